@@ -1,0 +1,253 @@
+"""A playthrough as JSON text and back; what comes back is checked, for a save may come from anywhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from game.play.journal import START, Note, Step
+from game.play.session import Session
+from game.story.expressions import Value
+from game.story.text import clean
+
+FORMAT = 1
+NUMBER_LIMIT = 2**63
+
+
+class Damage(Exception):  # noqa: N818 - a state of the file, as the player is told
+    """Why a save cannot be used, as the end of a sentence: “it is …”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a save holds; ``depth`` counts the steps of its path, ``place`` is the title of the scene."""
+
+    id: str
+    name: str
+    story_id: str
+    story_title: str
+    story_version: str
+    story_path: str
+    fingerprint: str
+    role: str
+    role_name: str
+    settings: dict[str, str]
+    seed: int
+    carried: dict[str, Value]
+    started: str
+    saved: str
+    place: str
+    depth: int
+    ended: bool
+    head: int
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+class Encoder:
+    """Encodes one session again and again; each step of its journal only once."""
+
+    def __init__(self) -> None:
+        self._steps: list[str] = []
+
+    def encode(
+        self, session: Session, save_id: str, name: str, started: str, saved: str
+    ) -> str:
+        """The session as JSON text."""
+        story, journal, turn = session.story, session.journal, session.look()
+        for step in journal.steps[len(self._steps) :]:
+            self._steps.append(
+                json.dumps(_step(step), ensure_ascii=False, separators=(",", ":"))
+            )
+        head: dict[str, Any] = {
+            "format": FORMAT,
+            "id": save_id,
+            "name": name,
+            "story": {
+                "id": story.id,
+                "title": story.title,
+                "version": story.version,
+                "fingerprint": story.fingerprint,
+                "path": str(story.path.resolve()),
+            },
+            "extensions": [],
+            "role": session.role,
+            "role_name": turn.role,
+            "settings": session.settings,
+            "seed": session.seed,
+            "carried": session.carried,
+            "started": started,
+            "saved": saved,
+            "ended": session.ended,
+            "place": turn.title,
+            "depth": turn.step,
+            "head": journal.head,
+            "notes": [
+                [note.step, note.scene, note.text, note.prompt]
+                for note in journal.notes
+            ],
+            "snapshot": _snapshot(session),
+        }
+        text = json.dumps(head, ensure_ascii=False, indent=1)
+        steps = ",\n  ".join(self._steps)
+        return f'{text[:-2]},\n "steps": [{steps}]\n}}\n'
+
+
+def _snapshot(session: Session) -> dict[str, Any]:
+    """The state in words, for people and for checking; play resumes from the journal."""
+    state = session.state
+    return {
+        "scene": state.scene,
+        "variables": session.facts(),
+        "mail": [mail_id for mail_id, _ in state.delivered],
+        "read": sorted(state.opened),
+        "draws": state.draws,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    """A step as JSON; what is empty is left out."""
+    shown = {"after": step.parent, "scene": step.scene, step.kind: step.id}
+    extra = {
+        "to": step.to,
+        "offered": list(step.offered),
+        "label": step.label,
+        "at": step.at,
+    }
+    return {**shown, **{key: value for key, value in extra.items() if value}}
+
+
+def decode(text: str) -> Record:
+    """What a save's text holds.  Raises Damage with the reason."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Damage("it is not JSON, or only a part of it") from None
+    if not isinstance(data, dict):
+        raise Damage("it is not a save of Rollout")
+    if data.get("format") != FORMAT:
+        newer = isinstance(data.get("format"), int) and data["format"] > FORMAT
+        raise Damage(
+            "it was written by a newer version"
+            if newer
+            else "it is not a save of Rollout"
+        )
+    reader = _Fields(data, "the save")
+    story = _Fields(reader.mapping("story"), "story")
+    steps = _steps(reader.list("steps"))
+    head = reader.number("head")
+    if not START <= head < len(steps):
+        raise Damage(f"it stands at step {head}, which it does not have")
+    return Record(
+        id=reader.text("id"),
+        name=reader.text("name", ""),
+        story_id=story.text("id"),
+        story_title=story.text("title"),
+        story_version=story.text("version", ""),
+        story_path=story.text("path", ""),
+        fingerprint=story.text("fingerprint", ""),
+        role=reader.text("role"),
+        role_name=reader.text("role_name", ""),
+        settings={
+            clean(k): clean(v)
+            for k, v in reader.mapping("settings").items()
+            if isinstance(v, str)
+        },
+        seed=reader.number("seed"),
+        carried={clean(k): _value(v) for k, v in reader.mapping("carried", {}).items()},
+        started=reader.text("started", ""),
+        saved=reader.text("saved", ""),
+        place=reader.text("place", ""),
+        depth=reader.number("depth", 0),
+        ended=data.get("ended") is True,
+        head=head,
+        steps=steps,
+        notes=tuple(_notes(reader.list("notes", []), len(steps))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The keys of a JSON object, each checked for its type; raises Damage."""
+
+    data: dict[str, Any]
+    where: str
+
+    def get(self, key: str, default: Any, kind: type, noun: str) -> Any:
+        value = self.data.get(key, default)
+        if (
+            value is None
+            or not isinstance(value, kind)
+            or (kind is int and isinstance(value, bool))
+        ):
+            raise Damage(f"“{key}” of {self.where} is not {noun}")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return clean(self.get(key, default, str, "text"), limit=10_000)
+
+    def number(self, key: str, default: int | None = None) -> int:
+        number: int = self.get(key, default, int, "a whole number")
+        if abs(number) >= NUMBER_LIMIT:
+            raise Damage(f"“{key}” of {self.where} is too large")
+        return number
+
+    def list(self, key: str, default: list[Any] | None = None) -> list[Any]:
+        found: list[Any] = self.get(key, default, list, "a list")
+        return found
+
+    def mapping(
+        self, key: str, default: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = self.get(key, default, dict, "a mapping")
+        return found
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, int) and abs(value) < NUMBER_LIMIT:
+        return value
+    raise Damage("a carried value is no fact")
+
+
+def _steps(items: list[Any]) -> tuple[Step, ...]:
+    steps = []
+    for number, item in enumerate(items):
+        if not isinstance(item, dict):
+            raise Damage(f"step {number} is not a mapping")
+        fields = _Fields(item, f"step {number}")
+        parent = fields.number("after")
+        if not START <= parent < number:
+            raise Damage(f"step {number} does not follow an earlier one")
+        kind = "read" if "read" in item else "choose"
+        offered = tuple(
+            clean(name) for name in fields.list("offered", []) if isinstance(name, str)
+        )
+        steps.append(
+            Step(
+                parent,
+                fields.text("scene"),
+                kind,
+                fields.text(kind),
+                offered,
+                fields.text("to", ""),
+                fields.text("label", ""),
+                fields.text("at", ""),
+            )
+        )
+    return tuple(steps)
+
+
+def _notes(items: list[Any], steps: int) -> list[Note]:
+    notes = []
+    for item in items:
+        match item:
+            case [int(step), str(scene), str(text), str(prompt)] if (
+                START <= step < steps
+            ):
+                notes.append(Note(step, clean(scene), clean(text), clean(prompt)))
+            case _:
+                raise Damage("a note is not a note")
+    return notes

@@ -1,0 +1,167 @@
+"""The debrief: a finished session laid beside the record.
+
+Nothing here draws anything; every face shows the same value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.play import scenery
+from game.play.journal import Step
+from game.play.session import Session
+from game.play.turn import Passage
+from game.story.model import CONTINUE, Finding, Question
+
+SILENT = "The record says nothing about this."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of the path: what was done where, and what the record says of that kind of act.
+
+    ``findings`` is empty where the author named none: then the record is silent, if it was a ``choice`` at all.
+    ``undone`` marks an irreversible step that was taken back.
+    """
+
+    scene: str
+    words: str
+    kind: str
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    label: str = ""
+    undone: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether the record says nothing about an act of the player's."""
+        return self.kind == "choice" and not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding this path has earned, with the findings that came later and change the picture."""
+
+    finding: Finding
+    later: tuple[Finding, ...] = ()
+    compared: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSeen:
+    """A door as it was in the published test (open, shut, unknown) and in this run."""
+
+    name: str
+    published: str
+    open_here: bool
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything shown after an ending; ``cards`` holds only what the path has earned."""
+
+    story: str
+    ending: str
+    ending_id: str
+    role: str
+    instrument: str
+    explain: tuple[Passage, ...]
+    path: tuple[Mark, ...]
+    cards: tuple[Card, ...]
+    doors: tuple[DoorSeen, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def guesses(self) -> tuple[Finding, ...]:
+        """The findings whose figure the player is asked to guess before the cards are shown."""
+        return tuple(card.finding for card in self.cards if card.finding.guess)
+
+
+def debrief(session: Session) -> Debrief:
+    """The debrief of a session that has reached an ending.  Raises ValueError where it has not."""
+    scene = session.scene
+    ending = scene.ending
+    if ending is None:
+        raise ValueError("the story has not ended")
+    story, facts = session.story, session.state.facts
+    earned = [
+        e.finding for e in ending.findings if e.guard is None or e.guard.holds(facts)
+    ]
+    return Debrief(
+        story=story.title,
+        ending=scene.title.render(session.state.entered),
+        ending_id=scene.id,
+        role=story.roles[session.role].name,
+        instrument=story.instrument,
+        explain=tuple(scenery.passages(story, ending.explain, facts)),
+        path=tuple(_path(session)),
+        cards=tuple(_card(session, name) for name in dict.fromkeys(earned)),
+        doors=tuple(_doors(session)),
+        questions=tuple(story.questions[name] for name in ending.questions),
+        notes=tuple(note.text for note in session.journal.notes),
+    )
+
+
+def _card(session: Session, name: str) -> Card:
+    known = session.story.findings
+    finding = known[name]
+    return Card(
+        finding,
+        tuple(known[other] for other in finding.updated_by),
+        tuple(known[other] for other in finding.compare),
+    )
+
+
+def _doors(session: Session) -> Iterator[DoorSeen]:
+    story, facts = session.story, session.state.facts
+    for door in story.doors:
+        yield DoorSeen(
+            door.name,
+            door.published,
+            door.open_here.holds(facts),
+            story.findings.get(door.finding),
+        )
+
+
+def _path(session: Session) -> Iterator[Mark]:
+    """The steps of the path in order, each irreversible one that was taken back where it happened."""
+    journal = session.journal
+    path = set(journal.path())
+    for number, step in enumerate(journal.steps):
+        if number in path or _irreversible(session, step):
+            yield _mark(session, number, step, undone=number not in path)
+
+
+def _irreversible(session: Session, step: Step) -> bool:
+    choice = session.story.scenes[step.scene].choice(step.id) if step.moves else None
+    return choice is not None and choice.irreversible
+
+
+def _mark(session: Session, number: int, step: Step, *, undone: bool) -> Mark:
+    story = session.story
+    scene = story.scenes[step.scene]
+    state = session.state_at(step.parent)
+    notes = tuple(note.text for note in session.journal.notes if note.step == number)
+    title = scene.title.render(state.entered)
+    if not step.moves:
+        letter = next(
+            letter for letter in scenery.mailbox(story, state) if letter.id == step.id
+        )
+        return Mark(
+            title, f"You read “{letter.subject}”.", "reading", (), notes, undone=undone
+        )
+    choice = scene.choice(step.id)
+    if step.id == CONTINUE or choice is None:
+        return Mark(title, scenery.CONTINUE_WORDS, "way", (), notes, step.label, undone)
+    findings = tuple(story.findings[name] for name in choice.findings)
+    return Mark(
+        title,
+        choice.words.render(state.facts),
+        "choice",
+        findings,
+        notes,
+        undone=undone,
+    )

@@ -1,0 +1,89 @@
+"""The journal: every step of a playthrough, undone ones included.
+
+Steps form a tree.  The path is the chain from the start to ``head``; undo and rewind move the head back and
+delete nothing, so an abandoned branch can be read, and picked up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+START = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: in ``scene`` the player chose or read ``id``.
+
+    ``parent`` is the number of the step before it, or START.  ``offered`` lists the ids that were open.
+    ``to`` is the scene the step led to, empty for a reading.  ``label`` is that of a draw, if there was one.
+    ``at`` is the time in ISO 8601, to the second.
+    """
+
+    parent: int
+    scene: str
+    kind: str
+    id: str
+    offered: tuple[str, ...] = ()
+    to: str = ""
+    label: str = ""
+    at: str = ""
+
+    @property
+    def moves(self) -> bool:
+        """Whether it left the scene, as opposed to reading a mail in it."""
+        return self.kind == "choose"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A private note of the player: after which step, in which scene, to which invitation."""
+
+    step: int
+    scene: str
+    text: str
+    prompt: str = ""
+
+
+@dataclass(slots=True)
+class Journal:
+    """All steps in the order they were first taken, and where the playthrough stands."""
+
+    steps: list[Step] = field(default_factory=list)
+    head: int = START
+    notes: list[Note] = field(default_factory=list)
+
+    def path(self, head: int | None = None) -> list[int]:
+        """The numbers of the steps from the start to ``head``, or to where the playthrough stands."""
+        number = self.head if head is None else head
+        path = []
+        while number != START:
+            path.append(number)
+            number = self.steps[number].parent
+        return path[::-1]
+
+    def taken(self) -> Iterator[Step]:
+        """The steps of the path."""
+        return (self.steps[number] for number in self.path())
+
+    def taken_back(self) -> Iterator[int]:
+        """The numbers of the steps that are not on the path."""
+        path = set(self.path())
+        return (number for number in range(len(self.steps)) if number not in path)
+
+    def add(self, step: Step) -> int:
+        """Append a step behind the head and move there; the same step taken again is not written twice."""
+        for number in range(self.head + 1, len(self.steps)):
+            known = self.steps[number]
+            if (known.parent, known.kind, known.id, known.to) == (
+                step.parent,
+                step.kind,
+                step.id,
+                step.to,
+            ):
+                self.head = number
+                return number
+        self.steps.append(step)
+        self.head = len(self.steps) - 1
+        return self.head

@@ -1,0 +1,111 @@
+"""The library: which stories there are, and the playthroughs kept of them.  What a face is given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.play.codec import Damage
+from game.play.machine import StoryMachine
+from game.play.saves import Damaged, SaveFolder, SaveInfo
+from game.play.session import Clock, Session
+from game.story import packs
+from game.story.loader import Loaded
+from game.story.model import Story
+
+
+class CannotOpenError(Exception):
+    """A story or a save that cannot be opened, with a sentence for the player."""
+
+
+@dataclass(slots=True)
+class Library:
+    """Stories from ``roots`` and playthroughs in ``saves``; the clock and fresh seeds come from outside."""
+
+    roots: tuple[Path, ...]
+    saves: SaveFolder
+    clock: Clock
+    fresh_seed: Callable[[], int]
+    _loaded: dict[Path, Loaded] = field(default_factory=dict)
+    _machines: dict[Path, StoryMachine] = field(default_factory=dict)
+
+    def stories(self) -> list[Loaded]:
+        """Every pack found, loaded, in the order they are found; those with errors have no story."""
+        return [self.load(found.path) for found in packs.find(self.roots)]
+
+    def load(self, path: Path) -> Loaded:
+        """The pack in a folder, loaded once."""
+        if path not in self._loaded:
+            self._loaded[path] = packs.load(path, self.roots)
+        return self._loaded[path]
+
+    def open(self, name: str) -> Story:
+        """The story called ``name``, an id or a path.  Raises CannotOpenError."""
+        path = packs.locate(name, self.roots)
+        if path is None:
+            raise CannotOpenError(packs.missing(name, self.roots))
+        loaded = self.load(path)
+        if loaded.story is None:
+            shown = "\n\n".join(str(problem) for problem in loaded.errors)
+            raise CannotOpenError(f"{name} cannot be played:\n\n{shown}")
+        return loaded.story
+
+    def machine(self, story: Story) -> StoryMachine:
+        """The machine of a story, made once."""
+        if story.path not in self._machines:
+            self._machines[story.path] = StoryMachine(story)
+        return self._machines[story.path]
+
+    def begin(
+        self,
+        story: Story,
+        role: str,
+        settings: Mapping[str, str],
+        seed: int | None = None,
+    ) -> Session:
+        """A new playthrough, kept after each step."""
+        session = Session(
+            self.machine(story),
+            role,
+            settings,
+            seed=self.fresh_seed() if seed is None else seed,
+            clock=self.clock,
+        )
+        session.keep = self.saves.keeper(session)
+        return session
+
+    def kept(self) -> tuple[list[SaveInfo], list[Damaged]]:
+        """All playthroughs, the last played first, and the files that could not be read."""
+        return self.saves.all()
+
+    def latest(self, story_id: str = "") -> SaveInfo | None:
+        """The playthrough played last, of one story or of any, that has not ended."""
+        kept, _ = self.kept()
+        return next(
+            (
+                info
+                for info in kept
+                if not info.ended and story_id in ("", info.story_id)
+            ),
+            None,
+        )
+
+    def resume(self, info: SaveInfo) -> Session:
+        """Go on with a playthrough; notices say where it no longer fits the story.  Raises CannotOpenError."""
+        try:
+            story = self.open(
+                str(info.story_path) if info.story_path.is_dir() else info.story_id
+            )
+        except CannotOpenError:
+            story = self.open(info.story_id)
+        try:
+            return self.saves.resume(info.file, self.machine(story), self.clock)
+        except Damage as damage:
+            raise CannotOpenError(
+                f"The save {info.file.name} cannot be used: {damage}."
+            ) from None
+
+    def found_endings(self, story: Story) -> set[str]:
+        """The ids of the endings of a story that some playthrough has reached."""
+        return self.saves.memory().endings.get(story.id, set())

@@ -1,0 +1,101 @@
+"""From a state to the turn that faces draw: words filled in, choices sorted into open and shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.play.machine import StoryMachine
+from game.play.state import State
+from game.play.turn import Chance, Gauge, Letter, Option, Passage
+from game.story.expressions import Facts
+from game.story.model import CONTINUE, Block, Scene, Story, Way
+
+CONTINUE_WORDS = "Continue"
+
+
+def passages(story: Story, blocks: Iterable[Block], facts: Facts) -> Iterator[Passage]:
+    """The blocks whose guards hold, with their words filled in."""
+    for block in blocks:
+        if block.guard is None or block.guard.holds(facts):
+            yield Passage(block.kind, block.words.render(facts), story.person(block.by))
+
+
+def mailbox(story: Story, state: State) -> Iterator[Letter]:
+    """Everything delivered so far, oldest first."""
+    for index, (mail_id, facts) in enumerate(state.delivered):
+        mail = story.mail[mail_id]
+        yield Letter(
+            id=mail_id,
+            sender=story.person(mail.sender),
+            to=story.person(mail.to),
+            date=mail.date,
+            subject=mail.subject.render(facts),
+            body=mail.body.render(facts),
+            read=mail_id in state.opened,
+            new=index >= state.earlier,
+        )
+
+
+def options(machine: StoryMachine, scene: Scene, state: State) -> Iterator[Option]:
+    """The choices of a scene that are shown, and the plain way on where none of them is open."""
+    facts = state.facts
+    any_open = False
+    for choice in scene.choices:
+        is_open = machine.is_open(scene, choice, state)
+        any_open = any_open or is_open
+        if is_open:
+            note = choice.note.render(facts) if choice.note else ""
+            yield Option(
+                choice.id,
+                choice.words.render(facts),
+                True,
+                "",
+                choice.irreversible,
+                note,
+            )
+        elif choice.locked is not None and not (
+            choice.once and machine.used(scene, choice, state)
+        ):
+            yield Option(
+                choice.id,
+                choice.words.render(facts),
+                False,
+                choice.locked.render(facts),
+            )
+    if not any_open and machine.way(scene, state) is not None:
+        yield Option(CONTINUE, CONTINUE_WORDS, open=True)
+
+
+def gauges(story: Story, state: State) -> Iterator[Gauge]:
+    """The variables that are shown."""
+    for variable in story.variables.values():
+        if not variable.show:
+            continue
+        value = state.facts[variable.slot]
+        if isinstance(value, bool):
+            yield Gauge(variable.label, "yes" if value else "no", variable.show)
+        elif isinstance(value, int):
+            yield Gauge(
+                variable.label,
+                str(value),
+                variable.show,
+                value,
+                variable.least,
+                variable.most,
+            )
+        else:
+            yield Gauge(variable.label, value.replace("_", " "), variable.show)
+
+
+def chance(story: Story, way: Way, to: str) -> Chance | None:
+    """What is said of the draw, or of the label, that led to a scene."""
+    if not way.label:
+        return None
+    drawn = next((drawn for drawn in way.draw if drawn.to == to), None)
+    if drawn is None:
+        return Chance(way.label, "")
+    finding = drawn.finding or next(
+        (other.finding for other in way.draw if other.finding), ""
+    )
+    claim = story.findings[finding].claim if finding in story.findings else ""
+    return Chance(way.label, f"{drawn.parts / 100:g}", finding, claim)

@@ -1,0 +1,1 @@
+"""What an author wrote: reading, checking and the frozen model of a story."""

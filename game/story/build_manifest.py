@@ -1,0 +1,369 @@
+"""The manifest: variables, conditions, roles and the rest of ``story.yaml``, declared and then built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.story.compiler import Compiler
+from game.story.expressions import ANY, BOOL, INT, Type, Value
+from game.story.model import (
+    Always,
+    Carry,
+    Condition,
+    Door,
+    Person,
+    Preset,
+    Role,
+    Seminar,
+    Variable,
+)
+from game.story.names import Names
+from game.story.nodes import Mapping, Node, Scalar
+from game.story.problems import Report
+
+#: What the role of a playthrough is called in expressions; it is the first of all slots.
+ROLE = "role"
+YES_NO: dict[Value, str] = {True: "yes", False: "no"}
+
+
+@dataclass(slots=True)
+class ManifestBuilder:
+    """Declares and builds what ``story.yaml`` holds; faults go to the compiler's report."""
+
+    manifest: Mapping
+    compiler: Compiler
+    names: Names
+
+    @property
+    def report(self) -> Report:
+        """Where faults go."""
+        return self.compiler.report
+
+    def entries(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Everything declared under ``key``, faulty or not."""
+        node = self.manifest.entries.get(key)
+        return iter(node.entries.items()) if isinstance(node, Mapping) else iter(())
+
+    def declare(self) -> None:
+        """Give ``role``, every condition and every variable its slot and type."""
+        scope = self.compiler.scope
+        roles = [name for name, _ in self.entries("roles")]
+        scope.declare(ROLE, Type("enum", frozenset(roles)), fixed=True)
+        self.compiler.words[ROLE] = {name: name.replace("_", " ") for name in roles}
+        for name, node in self.entries("conditions"):
+            options = node.mapping("options") if isinstance(node, Mapping) else None
+            values = frozenset(options.entries) if options else frozenset[str]()
+            scope.declare(name, Type("enum", values) if values else ANY, fixed=True)
+            if options:
+                self.compiler.words[name] = {
+                    value: options.text(value) for value in options.entries
+                }
+        for name, node in self.entries("variables"):
+            if name in scope.symbols:
+                self.twice(name)
+                node.bad = True
+            else:
+                self.declare_variable(name, node)
+
+    def twice(self, name: str) -> None:
+        variables = self.manifest.entries["variables"]
+        place = (
+            variables.key_place(name)
+            if isinstance(variables, Mapping)
+            else variables.place
+        )
+        self.report.add("E072", place, name=name)
+
+    def declare_variable(self, name: str, node: Node) -> None:
+        """Give one variable its slot; a faulty declaration gets a type that fits everywhere."""
+        scope, words = self.compiler.scope, self.compiler.words
+        kind, least, most = self.type_of(node)
+        scope.declare(name, kind, least, most)
+        if kind == BOOL:
+            words[name] = YES_NO
+        elif kind.kind == "enum":
+            words[name] = {value: value.replace("_", " ") for value in kind.values}
+
+    def type_of(self, node: Node) -> tuple[Type, int, int]:
+        """The type and bounds of a variable, after reporting what is wrong with its declaration."""
+        if node.bad:
+            return ANY, 0, 0
+        if isinstance(node, Scalar):
+            return BOOL, 0, 0
+        assert isinstance(node, Mapping)
+        start = node.entries.get("start")
+        if "one_of" in node.entries:
+            return self.enum_of(node, start)
+        if start is None:
+            self.report.add("E014", node.place, what="a variable", key="start")
+            return ANY, 0, 0
+        value = start.value if isinstance(start, Scalar) else None
+        if isinstance(value, bool):
+            self.refuse_keys(node, "min", "max", kind="true or false")
+            return BOOL, 0, 0
+        if type(value) is int:
+            return self.number_of(node, start, value)
+        self.report.add("E085", start.place)
+        return ANY, 0, 0
+
+    def enum_of(self, node: Mapping, start: Node | None) -> tuple[Type, int, int]:
+        values = [str(item.value) for item in node.scalars("one_of")]
+        self.refuse_keys(node, "min", "max", kind="a choice of words")
+        for item in node.scalars("one_of"):
+            if values.count(str(item.value)) > 1:
+                self.report.add("E070", item.place, kind="value", name=str(item.value))
+                break
+        if start is None:
+            self.report.add(
+                "E014", node.place, what="a variable with one_of", key="start"
+            )
+        elif (
+            not isinstance(start, Scalar)
+            or isinstance(start.value, bool)
+            or start.raw not in values
+        ):
+            hint = self.report.suggest(getattr(start, "raw", ""), values)
+            self.report.add(
+                "E067", start.place, hint, name=getattr(start, "raw", ""), what="one_of"
+            )
+        return (Type("enum", frozenset(values)) if values else ANY), 0, 0
+
+    def number_of(
+        self, node: Mapping, start: Node, value: int
+    ) -> tuple[Type, int, int]:
+        missing = [key for key in ("min", "max") if key not in node.entries]
+        if missing:
+            self.report.add("E086", node.place, keys=" and ".join(missing))
+            return INT, -999_999_999, 999_999_999
+        least, most = node.integer("min"), node.integer("max")
+        if not least <= value <= most:
+            self.report.add("E087", start.place, value=value, least=least, most=most)
+        return INT, least, most
+
+    def refuse_keys(self, node: Mapping, *keys: str, kind: str) -> None:
+        for key in keys:
+            if key in node.entries:
+                self.report.add(
+                    "E013",
+                    node.key_place(key),
+                    "bounds belong to numbers",
+                    what=kind,
+                    key=key,
+                )
+
+    def variables(self) -> dict[str, Variable]:
+        """All variables, built."""
+        built = {}
+        for name, node in self.entries("variables"):
+            if not node.bad:
+                built[name] = self.variable(name, node)
+        return built
+
+    def variable(self, name: str, node: Node) -> Variable:
+        symbol = self.compiler.scope.symbols[name]
+        if not isinstance(node, Mapping):
+            return Variable(
+                name,
+                BOOL,
+                symbol.slot,
+                start=isinstance(node, Scalar) and node.value is True,
+            )
+        start = node.entries.get("start")
+        value: Value = (start.value if isinstance(start, Scalar) else None) or 0
+        if symbol.type == BOOL:
+            value = node.flag("start")
+        elif symbol.type.kind == "enum":
+            value = getattr(start, "raw", "")
+        if "show" in node.entries and "label" not in node.entries:
+            self.report.add("E088", node.key_place("show"), name=name)
+        return Variable(
+            id=name,
+            type=symbol.type,
+            slot=symbol.slot,
+            start=value,
+            least=symbol.least,
+            most=symbol.most,
+            values=tuple(str(item.value) for item in node.scalars("one_of")),
+            label=node.text("label"),
+            show=node.text("show"),
+            renamed_from=self.older(name, node),
+        )
+
+    def older(self, name: str, node: Mapping) -> tuple[str, ...]:
+        """The older ids of a variable; one that still exists is a fault."""
+        for old in node.scalars("renamed_from"):
+            if str(old.value) in self.compiler.scope.symbols:
+                self.report.add("E073", old.place, name=str(old.value), own=name)
+        return tuple(str(old.value) for old in node.scalars("renamed_from"))
+
+    def roles(self) -> dict[str, Role]:
+        """All roles; each must start in a scene that exists."""
+        built = {}
+        for name, node in self.manifest.named("roles"):
+            start = node.get("start")
+            if isinstance(start, Scalar) and str(start.value) not in self.names.scenes:
+                self.compiler.refuse_unknown(
+                    "E060", start.place, str(start.value), self.names.scenes
+                )
+            built[name] = Role(
+                name, node.text("name"), node.text("pitch"), node.text("start")
+            )
+        return built
+
+    def conditions(self) -> dict[str, Condition]:
+        """All conditions; the default must be an option, the roles must exist."""
+        built = {}
+        for name, node in self.manifest.named("conditions"):
+            inner = node.mapping("options")
+            options = {key: inner.text(key) for key in inner.entries} if inner else {}
+            default = node.get("default")
+            if (
+                isinstance(default, Scalar)
+                and inner
+                and str(default.value) not in options
+            ):
+                hint = self.report.suggest(str(default.value), options)
+                self.report.add(
+                    "E067",
+                    default.place,
+                    hint,
+                    name=str(default.value),
+                    what=f"options of {name}",
+                )
+            roles = tuple(self.role_name(item) for item in node.scalars("roles"))
+            slot = self.compiler.scope.symbols[name].slot
+            built[name] = Condition(
+                name, slot, node.text("ask"), roles, options, node.text("default")
+            )
+        return built
+
+    def role_name(self, node: Scalar) -> str:
+        """A role's id; an unknown one is a fault."""
+        known = [name for name, _ in self.entries("roles")]
+        name = str(node.value)
+        if name not in known:
+            self.compiler.refuse_unknown("E065", node.place, name, known)
+        return name
+
+    def presets(self) -> dict[str, Preset]:
+        """All presets; each sets conditions that exist to options that exist."""
+        built = {}
+        for name, node in self.manifest.named("presets"):
+            inner = node.mapping("set")
+            settings = {}
+            for key in inner.entries if inner else ():
+                assert inner is not None
+                settings[key] = inner.text(key)
+                self.preset_setting(inner, key, settings[key])
+            built[name] = Preset(name, node.text("name"), settings)
+        return built
+
+    def preset_setting(self, node: Mapping, key: str, value: str) -> None:
+        declared = dict(self.entries("conditions"))
+        if key not in declared:
+            hint = self.report.suggest(key, declared)
+            self.report.add("E066", node.key_place(key), hint, name=key)
+            return
+        condition = declared[key]
+        options = (
+            condition.mapping("options") if isinstance(condition, Mapping) else None
+        )
+        if options and value and value not in options.entries:
+            hint = self.report.suggest(value, options.entries)
+            self.report.add(
+                "E067",
+                node.entries[key].place,
+                hint,
+                name=value,
+                what=f"options of {key}",
+            )
+
+    def people(self) -> dict[str, Person]:
+        """All people."""
+        return {
+            name: Person(name, node.text("name"), node.text("title"), node.text("mail"))
+            for name, node in self.manifest.named("people")
+        }
+
+    def doors(self, known: dict[str, object]) -> tuple[Door, ...]:
+        """All doors; ``known`` are the findings."""
+        built = []
+        seen: set[str] = set()
+        for node in self.manifest.mappings("doors"):
+            door_id = node.text("id")
+            if door_id in seen:
+                self.report.add(
+                    "E070", node.entries["id"].place, kind="door", name=door_id
+                )
+            seen.add(door_id)
+            finding = node.get("finding")
+            if isinstance(finding, Scalar) and str(finding.value) not in known:
+                self.compiler.refuse_unknown(
+                    "E062", finding.place, str(finding.value), known
+                )
+            opened = self.compiler.guard(node, "open_here")
+            if opened is not None:
+                built.append(
+                    Door(
+                        door_id,
+                        node.text("name"),
+                        node.text("published"),
+                        opened,
+                        node.text("finding"),
+                    )
+                )
+        return tuple(built)
+
+    def carry(self) -> dict[str, Carry]:
+        """Which role can follow which; each setting is typed like the variable it sets."""
+        built = {}
+        carry = self.manifest.mapping("carry")
+        for name, node in self.manifest.named("carry"):
+            known = [role for role, _ in self.entries("roles")]
+            if name not in known and carry is not None:
+                self.compiler.refuse_unknown("E065", carry.key_place(name), name, known)
+            source = node.get("from")
+            inner = node.mapping("set")
+            if not isinstance(source, Scalar) or inner is None:
+                continue
+            settings = {}
+            for key, value in inner.entries.items():
+                symbol = self.compiler.scope.symbols.get(key)
+                if symbol is None or symbol.fixed:
+                    self.compiler.refuse_unknown(
+                        "E020",
+                        inner.key_place(key),
+                        key,
+                        dict(self.entries("variables")),
+                    )
+                elif isinstance(value, Scalar) and not value.bad:
+                    understood = self.compiler.expression(value, symbol.type)
+                    if understood is not None:
+                        settings[key] = understood
+            built[name] = Carry(name, self.role_name(source), settings)
+        return built
+
+    def always(self) -> tuple[Always, ...]:
+        """All properties to be proved."""
+        built = []
+        for node in self.manifest.mappings("always"):
+            holds = self.compiler.guard(node, "holds")
+            if holds is not None:
+                built.append(Always(node.text("name"), holds, node.place))
+        return tuple(built)
+
+    def seminar(self) -> Seminar:
+        """How a class plays it; every scene named must exist."""
+        node = self.manifest.mapping("seminar")
+        if node is None:
+            return Seminar()
+        for scene in (*node.scalars("pivotal"), *node.scalars("class_cut")):
+            if str(scene.value) not in self.names.scenes:
+                self.compiler.refuse_unknown(
+                    "E060", scene.place, str(scene.value), self.names.scenes
+                )
+        return Seminar(
+            node.text("pivotal"),
+            tuple(str(item.value) for item in node.scalars("class_cut")),
+        )

@@ -1,0 +1,101 @@
+"""The catalogue of diagnostics: every code that a pack can be told, and a small pack to show each in."""
+
+from __future__ import annotations
+
+from game.story.catalogue import (
+    expressions,
+    manifest,
+    names,
+    reading,
+    scenes,
+    shapes,
+    warnings,
+)
+from game.story.catalogue.entry import Entry
+
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry
+    for part in (reading, shapes, names, expressions, scenes, manifest, warnings)
+    for entry in part.ENTRIES
+}
+
+#: A sound pack of a few lines; an example replaces one of its files, or some keys of its manifest.
+BASE: dict[str, str] = {
+    "story.yaml": """\
+format: 1
+id: example
+title: Example
+version: 1.0.0
+roles:
+  player: {name: Player, start: hall}
+conditions:
+  weather: {ask: How is it outside?, options: {wet: Wet, dry: Dry}, default: dry}
+variables:
+  coins: {start: 1, min: 0, max: 9}
+  lamp: false
+  mood: {one_of: [calm, cross], start: calm}
+""",
+    "scenes.yaml": """\
+hall:
+  title: Hall
+  text: You stand in the hall.
+  mail:
+    - {id: welcome, from: A friend, subject: Welcome, body: Come in.}
+  choices:
+    - {text: Leave, to: street}
+street:
+  title: Street
+  text: You are outside.
+  ending: {outcome: acceptance, findings: [walk], explain: You left.}
+""",
+    "findings.yaml": """\
+walk:
+  claim: People walk.
+  figure: {value: 40, unit: "% of people"}
+  conditions: In one street.
+  caveat: One street is not all streets.
+  evidence: primary
+  source: {title: On Walking, publisher: A Press, date: 2020-01}
+  updated_by: [crowd]
+crowd:
+  claim: People meet.
+  figure: {value: 12, unit: people}
+  conditions: On one day.
+  caveat: One day is not a year.
+  evidence: primary
+  source: {title: On Meeting, publisher: A Press, date: 2021-01}
+""",
+    "questions.yaml": """\
+why-walk: {ask: Why do people walk?}
+""",
+}
+
+
+def example(entry: Entry, *, fixed: bool = False) -> dict[str, str]:
+    """The files of the small pack with the entry's example in it, at fault or ``fixed``."""
+    text = entry.fixed if fixed else entry.bad
+    files = dict(BASE)
+    files[entry.file] = (
+        _merged(files["story.yaml"], text) if entry.file == "story.yaml" else text
+    )
+    return files
+
+
+def _merged(base: str, text: str) -> str:
+    """A manifest in which each top-level key of ``text`` takes the place of that key."""
+    sections = {section.split(":")[0]: section for section in _sections(base)}
+    sections.update({section.split(":")[0]: section for section in _sections(text)})
+    return "".join(sections.values())
+
+
+def _sections(text: str) -> list[str]:
+    sections: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line[:1] in (" ", "\n") and sections:
+            sections[-1] += line
+        else:
+            sections.append(line)
+    return sections
+
+
+__all__ = ["BASE", "CATALOGUE", "Entry", "example"]

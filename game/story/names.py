@@ -1,0 +1,98 @@
+"""Names a pack declares: collected before anything refers to them, faulty declarations included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from game.story.model import CONTINUE
+from game.story.nodes import Mapping, Node, Scalar, Sequence
+from game.story.problems import Place, Report
+
+
+@dataclass(slots=True)
+class Names:
+    """Every scene, mail and choice of a pack, with where it is declared."""
+
+    scenes: dict[str, Place] = field(default_factory=dict)
+    mail: dict[str, Place] = field(default_factory=dict)
+    choices: dict[str, Place] = field(default_factory=dict)
+
+    def collect(self, scenes: Mapping, report: Report) -> None:
+        """Add what one file of scenes declares; a second declaration of the same id is a problem."""
+        for scene_id, node in scenes.entries.items():
+            place = scenes.key_place(scene_id)
+            if scene_id in self.scenes:
+                first = self.scenes[scene_id]
+                report.add(
+                    "E070",
+                    place,
+                    f"the first is at {first.file}:{first.line}",
+                    kind="scene",
+                    name=scene_id,
+                )
+                node.bad = True
+                continue
+            self.scenes[scene_id] = place
+            if isinstance(node, Mapping):
+                self._collect_mail(node, report)
+                self._collect_choices(scene_id, node, report)
+
+    def _collect_mail(self, scene: Mapping, report: Report) -> None:
+        for mail in _mappings(scene.entries.get("mail")):
+            node = mail.entries.get("id")
+            if not isinstance(node, Scalar) or not isinstance(node.value, str):
+                continue
+            if node.value in self.mail:
+                first = self.mail[node.value]
+                report.add(
+                    "E070",
+                    node.place,
+                    f"the first is at {first.file}:{first.line}",
+                    kind="mail",
+                    name=node.value,
+                )
+                mail.bad = True
+            else:
+                self.mail[node.value] = node.place
+
+    def _collect_choices(self, scene_id: str, scene: Mapping, report: Report) -> None:
+        if "next" in scene.entries:
+            self.choices[f"{scene_id}.{CONTINUE}"] = scene.key_place("next")
+        choices = list(_mappings(scene.entries.get("choices")))
+        given = [_word(choice, "id") for choice in choices]
+        targets = [_word(choice, "to") for choice in choices]
+        for choice, own, target in zip(choices, given, targets, strict=True):
+            choice_id = own or target
+            if not choice_id:
+                continue
+            place = choice.entries["id" if own else "to"].place
+            if not own and (targets.count(target) > 1 or target in given):
+                report.add("E071", choice.place, name=target)
+                choice.bad = True
+            elif f"{scene_id}.{choice_id}" in self.choices:
+                first = self.choices[f"{scene_id}.{choice_id}"]
+                report.add(
+                    "E070",
+                    place,
+                    f"the first is on line {first.line}",
+                    kind="choice",
+                    name=choice_id,
+                )
+                choice.bad = True
+            else:
+                self.choices[f"{scene_id}.{choice_id}"] = place
+
+
+def _mappings(node: Node | None) -> list[Mapping]:
+    return (
+        [item for item in node.items if isinstance(item, Mapping)]
+        if isinstance(node, Sequence)
+        else []
+    )
+
+
+def _word(choice: Mapping, key: str) -> str:
+    node = choice.entries.get(key)
+    return (
+        str(node.value) if isinstance(node, Scalar) and node.value is not None else ""
+    )

@@ -1,0 +1,146 @@
+"""The plain values of a YAML file, each with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.story.problems import Place
+
+Value = str | int | bool | None
+
+
+class Node:
+    """A value of a file and where it starts; ``bad`` once a problem has been reported for it."""
+
+    __slots__ = ("bad", "column", "file", "line", "width")
+
+    def __init__(self, file: str, line: int, column: int, width: int) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.width = width
+        self.bad = False
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place(self.file, self.line, self.column, self.width)
+
+
+class Scalar(Node):
+    """A single value: text, a whole number, true or false, or none."""
+
+    __slots__ = ("plain", "raw", "value")
+
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        column: int,
+        width: int,
+        value: Value,
+        raw: str,
+        plain: bool,
+    ) -> None:
+        super().__init__(file, line, column, width)
+        self.value = value
+        self.raw = raw
+        self.plain = plain
+
+    def inside(self, offset: int, width: int) -> Place:
+        """The place of a part of one-line text, or of the whole value where it covers several lines."""
+        if "\n" in self.raw or self.width < len(self.raw):
+            return self.place
+        quote = 0 if self.plain or self.width == len(self.raw) else 1
+        return Place(self.file, self.line, self.column + quote + offset, max(1, width))
+
+
+class Sequence(Node):
+    """A list of values."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, file: str, line: int, column: int, width: int) -> None:
+        super().__init__(file, line, column, width)
+        self.items: list[Node] = []
+
+
+class Mapping(Node):
+    """Values by name; ``keys`` has the line and column of each name."""
+
+    __slots__ = ("entries", "flow", "keys")
+
+    def __init__(
+        self, file: str, line: int, column: int, width: int, flow: bool
+    ) -> None:
+        super().__init__(file, line, column, width)
+        self.entries: dict[str, Node] = {}
+        self.keys: dict[str, tuple[int, int]] = {}
+        self.flow = flow
+
+    def get(self, key: str) -> Node | None:
+        """The value under ``key`` if it is there and usable."""
+        node = self.entries.get(key)
+        return node if node is not None and usable(node) else None
+
+    def key_place(self, key: str) -> Place:
+        """Where the name itself stands."""
+        line, column = self.keys[key]
+        return Place(self.file, line, column, max(1, len(key)))
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text under ``key``; a number is taken as its digits."""
+        node = self.get(key)
+        return (
+            str(node.value)
+            if isinstance(node, Scalar) and node.value is not None
+            else default
+        )
+
+    def integer(self, key: str, default: int = 0) -> int:
+        """The whole number under ``key``."""
+        node = self.get(key)
+        return (
+            node.value
+            if isinstance(node, Scalar) and type(node.value) is int
+            else default
+        )
+
+    def flag(self, key: str) -> bool:
+        """Whether ``key`` is there and true."""
+        node = self.get(key)
+        return isinstance(node, Scalar) and node.value is True
+
+    def mapping(self, key: str) -> Mapping | None:
+        """The mapping under ``key``."""
+        node = self.get(key)
+        return node if isinstance(node, Mapping) else None
+
+    def each(self, key: str) -> Iterator[Node]:
+        """The usable items of the list under ``key``, or its single value where one is allowed."""
+        node = self.get(key)
+        if isinstance(node, Sequence):
+            yield from (item for item in node.items if usable(item))
+        elif node is not None and not (isinstance(node, Scalar) and node.value is None):
+            yield node
+
+    def scalars(self, key: str) -> Iterator[Scalar]:
+        """The single values among :meth:`each`."""
+        return (item for item in self.each(key) if isinstance(item, Scalar))
+
+    def mappings(self, key: str) -> Iterator[Mapping]:
+        """The mappings among :meth:`each`."""
+        return (item for item in self.each(key) if isinstance(item, Mapping))
+
+    def named(self, key: str) -> Iterator[tuple[str, Mapping]]:
+        """The mappings under ``key``, by name."""
+        inner = self.mapping(key)
+        if inner is not None:
+            for name, node in inner.entries.items():
+                if isinstance(node, Mapping):
+                    yield name, node
+
+
+def usable(node: Node) -> bool:
+    """Whether a value can be worked with: a mapping at fault still holds sound parts, a single value does not."""
+    return not (node.bad and isinstance(node, Scalar))

@@ -1,0 +1,156 @@
+"""Problems: what is wrong with a pack, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from game.story.catalogue import CATALOGUE
+
+#: Suggestions cost time in proportion to the names of a pack, so a report makes at most this many.
+SUGGESTIONS = 200
+
+
+class Severity(StrEnum):
+    """How much a problem matters: errors of loading stop play, warnings never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """A stretch of one line of a pack's file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a pack, with the line that holds it."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    source: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Read off the code: ``E…`` is an error, ``W…`` a warning."""
+        return Severity.ERROR if self.code.startswith("E") else Severity.WARNING
+
+    def as_json(self) -> dict[str, object]:
+        """The problem as ``rollout check --format json`` prints it."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+    def __str__(self) -> str:
+        """The problem for a person: what, where, the line underlined, what to do."""
+        file, line, column, width = self.place
+        shown = [
+            f"{self.severity} {self.code}: {self.message}",
+            f"  --> {file}:{line}:{column}",
+        ]
+        if self.source:
+            indent = self.source[: column - 1]
+            pad = "".join("\t" if character == "\t" else " " for character in indent)
+            shown += [
+                f"   | {self.source}",
+                f"   | {pad}{'^' * max(1, min(width, len(self.source) - column + 1))}",
+            ]
+        if self.hint:
+            shown.append(f"   = {self.hint}")
+        return "\n".join(shown)
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the problems of one pack while it is read; one problem a fault."""
+
+    problems: list[Problem] = field(default_factory=list)
+    sources: dict[str, list[str]] = field(default_factory=dict)
+    _known: set[tuple[str, Place]] = field(default_factory=set)
+    _suggestions: int = 0
+
+    def add(self, code: str, place: Place, hint: str = "", **words: object) -> None:
+        """Report the fault ``code`` at ``place``; ``words`` fill the message of the catalogue."""
+        if (code, place) in self._known:
+            return
+        self._known.add((code, place))
+        message = CATALOGUE[code].message.format_map(
+            {name: brief(word) for name, word in words.items()}
+        )
+        self.problems.append(Problem(code, message, place, hint, self.source(place)))
+
+    def source(self, place: Place) -> str:
+        """The line at ``place``, or nothing where the file could not be read; long lines are cut."""
+        lines = self.sources.get(place.file, [])
+        line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+        return line if len(line) <= 160 else line[:159] + "…"
+
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """The nearest of the ``known`` names, or nothing; a report looks for a bounded number of them."""
+        self._suggestions += 1
+        return nearest(name, known) if self._suggestions <= SUGGESTIONS else ""
+
+    def suggest(self, name: str, known: Iterable[str]) -> str:
+        """A hint that names the nearest of the ``known`` names, or an empty one."""
+        close = self.nearest(name, known)
+        return f"did you mean “{close}”?" if close else ""
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def ordered(self) -> tuple[Problem, ...]:
+        """All problems, errors first, then by file and place."""
+        return tuple(
+            sorted(
+                self.problems,
+                key=lambda p: (p.severity is Severity.WARNING, p.place, p.code),
+            )
+        )
+
+
+def brief(word: object) -> str:
+    """``word`` for a message: on one line, and cut where it is long."""
+    text = " ".join(str(word).split())
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like ``name``, or nothing where none is close."""
+    import difflib
+
+    candidates = [other for other in known if abs(len(other) - len(name)) <= 4]
+    return next(iter(difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)), "")
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 choice``, ``3 choices``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Iterable[str] | Mapping[str, object], last: str = "or") -> str:
+    """``a, b or c``."""
+    words = list(names)
+    return (
+        words[0]
+        if len(words) == 1
+        else f"{', '.join(words[:-1])} {last} {words[-1]}"
+        if words
+        else ""
+    )

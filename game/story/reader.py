@@ -1,0 +1,301 @@
+"""YAML files to plain values with their places, read strictly.
+
+libyaml's events feed a builder of our own: it keeps the places that a loader throws away, enforces the
+limits while the events arrive, and costs a fraction of building nodes and then values from them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from game.story.nodes import Mapping, Node, Scalar, Sequence, Value
+from game.story.problems import Place, Report
+from game.story.text import FOREIGN
+
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+WORDS: dict[str, Value] = {
+    "true": True,
+    "false": False,
+    "null": None,
+    "~": None,
+    "": None,
+}
+#: A longer run of digits is text: no story counts that far, and converting it would take time.
+LONGEST_INTEGER = 15
+
+QUOTE_THIS = (
+    'quote this text: put it between " " or start it with | on a line of its own'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one pack may hold; more is a problem, not a hang."""
+
+    file_bytes: int = 16 * 1024 * 1024
+    depth: int = 32
+    text_length: int = 40_000
+    scenes: int = 20_000
+    files: int = 2_000
+
+
+def decode(data: bytes, file: str, report: Report) -> str | None:
+    """The text of a file, or None where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        report.sources[file] = data.decode("utf-8", "replace").split("\n")
+        report.add("E001", Place(file, line, column), "save the file as UTF-8")
+        return None
+
+
+def read(data: bytes, file: str, report: Report, limits: Limits) -> Node | None:
+    """The value of one YAML file, or None where it could not be read; problems go to ``report``."""
+    if len(data) > limits.file_bytes:
+        report.add("E002", Place(file), size=len(data), limit=limits.file_bytes)
+        return None
+    text = decode(data, file, report)
+    if text is None:
+        return None
+    text = _without_foreign(text, file, report)
+    report.sources[file] = text.split("\n")
+    try:
+        return _Builder(file, report, limits).build(text)
+    except yaml.MarkedYAMLError as fault:
+        if "Unicode character escape" in str(fault.problem):
+            without = SURROGATE_ESCAPE.sub("", text)
+            if without != text:
+                report.add("W001", _fault_place(fault, file), count=1)
+                return read(without.encode(), file, report, limits)
+        _report_syntax(fault, file, report)
+    except yaml.YAMLError as fault:
+        report.add("E003", Place(file), detail=str(fault))
+    except _TooMuch:
+        pass
+    return None
+
+
+def _without_foreign(text: str, file: str, report: Report) -> str:
+    """The text without control characters, which the parser would refuse or take for line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first = FOREIGN.search(text)
+    if first is None:
+        return text
+    start = first.start()
+    place = Place(
+        file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    )
+    cleaned, count = FOREIGN.subn("", text)
+    report.sources[file] = cleaned.split("\n")
+    report.add("W001", place, count=count)
+    return cleaned
+
+
+def _fault_place(fault: yaml.MarkedYAMLError, file: str) -> Place:
+    mark = fault.problem_mark or fault.context_mark
+    return (
+        Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
+    )
+
+
+def _report_syntax(fault: yaml.MarkedYAMLError, file: str, report: Report) -> None:
+    """A fault of YAML itself, with the hint that helps most often: quoting prose."""
+    place = _fault_place(fault, file)
+    detail = str(fault.problem or fault.context)
+    hint = ""
+    if any(
+        cue in detail
+        for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")
+    ):
+        hint = QUOTE_THIS
+    elif "tab character" in detail or "\t" in report.source(place)[: place.column]:
+        hint = "indent with spaces; YAML allows no tabs there"
+    elif "quoted scalar" in str(fault.context):
+        hint = "close the quotation mark"
+        mark = fault.context_mark
+        place = (
+            Place(file, mark.line + 1, mark.column + 1) if mark is not None else place
+        )
+    elif "expected" in detail:
+        hint = "check the indentation of this line, and quote text that holds a colon, a comma or a bracket"
+    report.add("E003", place, hint, detail=detail)
+
+
+class _TooMuch(Exception):  # noqa: N818 - a signal inside this module, never seen outside
+    """A limit was passed; it has been reported."""
+
+
+class _Builder:
+    """Builds nodes from the events of one file.
+
+    ``container`` is the list or mapping being filled and ``key`` the name that waits for its value; an
+    empty name stands for a key that was at fault, whose value belongs to nobody.
+    """
+
+    def __init__(self, file: str, report: Report, limits: Limits) -> None:
+        self.file = file
+        self.report = report
+        self.limits = limits
+        self.root: Node | None = None
+        self.container: Node | None = None
+        self.key: tuple[str, int, int] | None = None
+        self.outer: list[Node | None] = []
+        self.skipping = 0
+
+    def build(self, text: str) -> Node | None:
+        """The value of the whole text; raises what PyYAML raises, and _TooMuch past a limit."""
+        documents = 0
+        for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+            kind = type(event)
+            if self.skipping:
+                self.skip(kind)
+            elif kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self.open(event, kind is yaml.MappingStartEvent)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.container = self.outer.pop()
+            elif kind is yaml.AliasEvent:
+                self.alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.report.add("E006", self.place(event, 3))
+                    break
+        return self.root
+
+    def place(self, event: Any, width: int = 1) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1, width)
+
+    def in_key(self) -> bool:
+        return self.key is None and type(self.container) is Mapping
+
+    def skip(self, kind: type) -> None:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self.skipping += 1
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.skipping -= 1
+
+    def scalar(self, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        raw, plain = event.value, not event.style
+        if len(raw) > self.limits.text_length:
+            self.report.add("E004", self.place(event), limit=self.limits.text_length)
+            raise _TooMuch
+        if event.anchor is not None or event.tag is not None:
+            self.named_or_tagged(event)
+        if event.style == '"' and FOREIGN.search(raw):
+            raw, count = FOREIGN.subn("", raw)
+            self.report.add("W001", self.place(event), count=count)
+        if self.key is None and type(self.container) is Mapping:
+            self.begin_entry(event, raw, plain)
+            return
+        value: Value = raw
+        if plain:
+            if raw in WORDS:
+                value = WORDS[raw]
+            elif (
+                raw[0] in "-0123456789"
+                and len(raw) <= LONGEST_INTEGER
+                and INTEGER.fullmatch(raw)
+            ):
+                value = int(raw)
+        width = end.column - start.column if end.line == start.line else len(raw)
+        self.attach(
+            Scalar(
+                self.file, start.line + 1, start.column + 1, width, value, raw, plain
+            )
+        )
+
+    def begin_entry(self, event: Any, raw: str, plain: bool) -> None:
+        mark = event.start_mark
+        if plain and raw == "<<":
+            self.report.add(
+                "E007",
+                self.place(event, 2),
+                "write the keys out",
+                what="a merge key (<<)",
+            )
+            raw = ""
+        elif plain and raw == "":
+            self.report.add("E008", self.place(event), QUOTE_THIS)
+        self.key = (raw, mark.line + 1, mark.column + 1)
+
+    def open(self, event: Any, mapping: bool) -> None:
+        if self.in_key():
+            self.report.add("E008", self.place(event), QUOTE_THIS)
+            self.key = ("", 0, 0)
+            self.skipping = 1
+            return
+        if event.anchor is not None or event.tag is not None:
+            self.named_or_tagged(event)
+        mark = event.start_mark
+        node: Mapping | Sequence
+        if mapping:
+            node = Mapping(
+                self.file, mark.line + 1, mark.column + 1, 1, bool(event.flow_style)
+            )
+        else:
+            node = Sequence(self.file, mark.line + 1, mark.column + 1, 1)
+        self.attach(node)
+        self.outer.append(self.container)
+        if len(self.outer) > self.limits.depth:
+            self.report.add("E005", node.place, limit=self.limits.depth)
+            raise _TooMuch
+        self.container = node
+
+    def alias(self, event: Any) -> None:
+        name = f"*{event.anchor}"
+        self.report.add(
+            "E007", self.place(event, len(name)), QUOTE_THIS, what=f"an alias ({name})"
+        )
+        if self.in_key():
+            self.key = ("", 0, 0)
+            return
+        mark = event.start_mark
+        node = Scalar(
+            self.file, mark.line + 1, mark.column + 1, len(name), None, name, True
+        )
+        node.bad = True
+        self.attach(node)
+
+    def named_or_tagged(self, event: Any) -> None:
+        if event.anchor is not None:
+            what = f"an anchor (&{event.anchor})"
+            self.report.add(
+                "E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what
+            )
+        else:
+            self.report.add(
+                "E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})"
+            )
+
+    def attach(self, node: Node) -> None:
+        container = self.container
+        if container is None:
+            self.root = node
+        elif type(container) is Mapping:
+            name, line, column = self.key  # type: ignore[misc] - a value always follows its key
+            self.key = None
+            if name in container.entries:
+                place = Place(self.file, line, column, len(name))
+                self.report.add(
+                    "E009",
+                    place,
+                    f"the first is on line {container.keys[name][0]}",
+                    key=name,
+                )
+            elif name:
+                container.entries[name] = node
+                container.keys[name] = (line, column)
+        else:
+            container.items.append(node)  # type: ignore[attr-defined] - the only other container is a list

@@ -51,15 +51,11 @@ class Encoder:
     def __init__(self) -> None:
         self._steps: list[str] = []
 
-    def encode(
-        self, session: Session, save_id: str, name: str, started: str, saved: str
-    ) -> str:
+    def encode(self, session: Session, save_id: str, name: str, started: str, saved: str) -> str:
         """The session as JSON text."""
         story, journal, turn = session.story, session.journal, session.look()
         for step in journal.steps[len(self._steps) :]:
-            self._steps.append(
-                json.dumps(_step(step), ensure_ascii=False, separators=(",", ":"))
-            )
+            self._steps.append(json.dumps(_step(step), ensure_ascii=False, separators=(",", ":")))
         head: dict[str, Any] = {
             "format": FORMAT,
             "id": save_id,
@@ -83,10 +79,7 @@ class Encoder:
             "place": turn.title,
             "depth": turn.step,
             "head": journal.head,
-            "notes": [
-                [note.step, note.scene, note.text, note.prompt]
-                for note in journal.notes
-            ],
+            "notes": [[note.step, note.scene, note.text, note.prompt] for note in journal.notes],
             "snapshot": _snapshot(session),
         }
         text = json.dumps(head, ensure_ascii=False, indent=1)
@@ -128,11 +121,7 @@ def decode(text: str) -> Record:
         raise Damage("it is not a save of Rollout")
     if data.get("format") != FORMAT:
         newer = isinstance(data.get("format"), int) and data["format"] > FORMAT
-        raise Damage(
-            "it was written by a newer version"
-            if newer
-            else "it is not a save of Rollout"
-        )
+        raise Damage("it was written by a newer version" if newer else "it is not a save of Rollout")
     reader = _Fields(data, "the save")
     story = _Fields(reader.mapping("story"), "story")
     steps = _steps(reader.list("steps"))
@@ -149,11 +138,7 @@ def decode(text: str) -> Record:
         fingerprint=story.text("fingerprint", ""),
         role=reader.text("role"),
         role_name=reader.text("role_name", ""),
-        settings={
-            clean(k): clean(v)
-            for k, v in reader.mapping("settings").items()
-            if isinstance(v, str)
-        },
+        settings={clean(k): clean(v) for k, v in reader.mapping("settings").items() if isinstance(v, str)},
         seed=reader.number("seed"),
         carried={clean(k): _value(v) for k, v in reader.mapping("carried", {}).items()},
         started=reader.text("started", ""),
@@ -176,11 +161,7 @@ class _Fields:
 
     def get(self, key: str, default: Any, kind: type, noun: str) -> Any:
         value = self.data.get(key, default)
-        if (
-            value is None
-            or not isinstance(value, kind)
-            or (kind is int and isinstance(value, bool))
-        ):
+        if value is None or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise Damage(f"“{key}” of {self.where} is not {noun}")
         return value
 
@@ -197,9 +178,7 @@ class _Fields:
         found: list[Any] = self.get(key, default, list, "a list")
         return found
 
-    def mapping(
-        self, key: str, default: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def mapping(self, key: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         found: dict[str, Any] = self.get(key, default, dict, "a mapping")
         return found
 
@@ -222,9 +201,7 @@ def _steps(items: list[Any]) -> tuple[Step, ...]:
         if not START <= parent < number:
             raise Damage(f"step {number} does not follow an earlier one")
         kind = "read" if "read" in item else "choose"
-        offered = tuple(
-            clean(name) for name in fields.list("offered", []) if isinstance(name, str)
-        )
+        offered = tuple(clean(name) for name in fields.list("offered", []) if isinstance(name, str))
         steps.append(
             Step(
                 parent,
@@ -244,9 +221,7 @@ def _notes(items: list[Any], steps: int) -> list[Note]:
     notes = []
     for item in items:
         match item:
-            case [int(step), str(scene), str(text), str(prompt)] if (
-                START <= step < steps
-            ):
+            case [int(step), str(scene), str(text), str(prompt)] if START <= step < steps:
                 notes.append(Note(step, clean(scene), clean(text), clean(prompt)))
             case _:
                 raise Damage("a note is not a note")

@@ -14,8 +14,6 @@ from game.play.session import Session
 from game.play.turn import Passage
 from game.story.model import CONTINUE, Finding, Question
 
-SILENT = "The record says nothing about this."
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -87,9 +85,7 @@ def debrief(session: Session) -> Debrief:
     if ending is None:
         raise ValueError("the story has not ended")
     story, facts = session.story, session.state.facts
-    earned = [
-        e.finding for e in ending.findings if e.guard is None or e.guard.holds(facts)
-    ]
+    earned = [e.finding for e in ending.findings if e.guard is None or e.guard.holds(facts)]
     return Debrief(
         story=story.title,
         ending=scene.title.render(session.state.entered),
@@ -147,12 +143,8 @@ def _mark(session: Session, number: int, step: Step, *, undone: bool) -> Mark:
     notes = tuple(note.text for note in session.journal.notes if note.step == number)
     title = scene.title.render(state.entered)
     if not step.moves:
-        letter = next(
-            letter for letter in scenery.mailbox(story, state) if letter.id == step.id
-        )
-        return Mark(
-            title, f"You read “{letter.subject}”.", "reading", (), notes, undone=undone
-        )
+        letter = next(letter for letter in scenery.mailbox(story, state) if letter.id == step.id)
+        return Mark(title, f"You read “{letter.subject}”.", "reading", (), notes, undone=undone)
     choice = scene.choice(step.id)
     if step.id == CONTINUE or choice is None:
         return Mark(title, scenery.CONTINUE_WORDS, "way", (), notes, step.label, undone)

@@ -83,28 +83,20 @@ class Library:
         """The playthrough played last, of one story or of any, that has not ended."""
         kept, _ = self.kept()
         return next(
-            (
-                info
-                for info in kept
-                if not info.ended and story_id in ("", info.story_id)
-            ),
+            (info for info in kept if not info.ended and story_id in ("", info.story_id)),
             None,
         )
 
     def resume(self, info: SaveInfo) -> Session:
         """Go on with a playthrough; notices say where it no longer fits the story.  Raises CannotOpenError."""
         try:
-            story = self.open(
-                str(info.story_path) if info.story_path.is_dir() else info.story_id
-            )
+            story = self.open(str(info.story_path) if info.story_path.is_dir() else info.story_id)
         except CannotOpenError:
             story = self.open(info.story_id)
         try:
             return self.saves.resume(info.file, self.machine(story), self.clock)
         except Damage as damage:
-            raise CannotOpenError(
-                f"The save {info.file.name} cannot be used: {damage}."
-            ) from None
+            raise CannotOpenError(f"The save {info.file.name} cannot be used: {damage}.") from None
 
     def found_endings(self, story: Story) -> set[str]:
         """The ids of the endings of a story that some playthrough has reached."""

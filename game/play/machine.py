@@ -20,6 +20,8 @@ from game.story.model import CONTINUE, Choice, Scene, Story, Way
 
 Check = Callable[[State], bool]
 Act = Callable[[State], None]
+#: What the machine calls: with the state that was passed to the trigger, and nothing else.
+Callbacks = list[str | Callable[..., bool | None]]
 
 
 class StoryMachine:
@@ -29,10 +31,7 @@ class StoryMachine:
         self.story = story
         self._machine = Machine(
             model=None,
-            states=[
-                MachineState(scene.id, on_enter=[_entering(story, scene)])
-                for scene in story.scenes.values()
-            ],
+            states=[MachineState(scene.id, on_enter=[_entering(scene)]) for scene in story.scenes.values()],
             initial=None,
             auto_transitions=False,
             queued=False,
@@ -52,12 +51,10 @@ class StoryMachine:
                 conditions=[_open(choice, self.chosen_slot(scene, choice.id))],
                 before=self._leaving(scene, choice.id, choice, seen),
             )
-        any_open, before = (
-            self._any_open(scene),
-            self._leaving(scene, CONTINUE, None, seen),
-        )
+        any_open = self._any_open(scene)
+        before = self._leaving(scene, CONTINUE, None, seen)
         for way in scene.ways:
-            guard = [_holds(way.guard)] if way.guard else []
+            guard: Callbacks = [_holds(way.guard)] if way.guard else []
             for target in way.targets:
                 conditions = [*guard, _lands(target)] if way.draw else guard
                 add(
@@ -73,34 +70,26 @@ class StoryMachine:
         """The slot that remembers whether a choice was taken, where anything asks."""
         return self.story.facts.get(("chose", f"{scene.id}.{choice_id}"))
 
-    def _leaving(
-        self, scene: Scene, choice_id: str, choice: Choice | None, seen: int | None
-    ) -> list[Act]:
+    def _leaving(self, scene: Scene, choice_id: str, choice: Choice | None, seen: int | None) -> Callbacks:
         """What happens before the scene changes: the choice's effects, then ``chose`` and ``seen`` become true."""
-        acts: list[Act] = []
+        acts: Callbacks = []
         if choice is not None and choice.do is not None:
             apply = choice.do.apply
             acts.append(lambda state: apply(state.facts))
-        slots = [
-            slot
-            for slot in (self.chosen_slot(scene, choice_id), seen)
-            if slot is not None
-        ]
+        slots = [slot for slot in (self.chosen_slot(scene, choice_id), seen) if slot is not None]
         if slots:
             acts.append(_remember(slots))
         return acts
 
     def _any_open(self, scene: Scene) -> Check:
         """The condition that shuts the plain way on: a choice of the scene is open."""
-        return lambda state: any(
-            self.is_open(scene, choice, state) for choice in scene.choices
-        )
+        return lambda state: any(self.is_open(scene, choice, state) for choice in scene.choices)
 
     def start(self, facts: list[Value], scene_id: str) -> State:
         """A new playthrough that has just entered its first scene."""
         state = State(facts)
         state.scene = scene_id
-        enter(self.story, self.story.scenes[scene_id], state)
+        enter(self.story.scenes[scene_id], state)
         return state
 
     def step(self, state: State, step_id: str, landing: str = "") -> State:
@@ -112,11 +101,7 @@ class StoryMachine:
         draft.landing = landing
         draft.draws += bool(landing)
         event = self._machine.events.get(step_id)
-        if (
-            event is None
-            or state.scene not in event.transitions
-            or not event.trigger(draft, draft)
-        ):
+        if event is None or state.scene not in event.transitions or not event.trigger(draft, draft):
             raise ValueError(f"{step_id} is not open in {state.scene}")
         draft.landing = ""
         return draft
@@ -146,9 +131,7 @@ class StoryMachine:
 
     def way(self, scene: Scene, state: State) -> Way | None:
         """The way on that applies, or None where there is none or a choice is open."""
-        if not scene.ways or any(
-            self.is_open(scene, choice, state) for choice in scene.choices
-        ):
+        if not scene.ways or any(self.is_open(scene, choice, state) for choice in scene.choices):
             return None
         facts = state.facts
         return next(
@@ -157,20 +140,18 @@ class StoryMachine:
         )
 
 
-def _entering(story: Story, scene: Scene) -> Act:
-    return lambda state: enter(story, scene, state)
+def _entering(scene: Scene) -> Act:
+    return lambda state: enter(scene, state)
 
 
-def enter(story: Story, scene: Scene, state: State) -> None:
+def enter(scene: Scene, state: State) -> None:
     """Enter a scene: its effects, then its mail, then its text is fixed."""
     if scene.do is not None:
         scene.do.apply(state.facts)
     state.entered = tuple(state.facts)
     state.earlier = len(state.delivered)
     for mail in scene.mail:
-        if not state.holds(mail.id) and (
-            mail.guard is None or mail.guard.holds(state.facts)
-        ):
+        if not state.holds(mail.id) and (mail.guard is None or mail.guard.holds(state.facts)):
             state.delivered = (*state.delivered, (mail.id, state.entered))
 
 
@@ -181,9 +162,7 @@ def _open(choice: Choice, used: int | None) -> Check:
 
     def check(state: State) -> bool:
         facts = state.facts
-        return (once is None or facts[once] is not True) and (
-            guard is None or guard(facts)
-        )
+        return (once is None or facts[once] is not True) and (guard is None or guard(facts))
 
     return check
 

@@ -20,9 +20,7 @@ class Memory:
 
     def encode(self) -> str:
         """As JSON text."""
-        found = {
-            story: sorted(endings) for story, endings in sorted(self.endings.items())
-        }
+        found = {story: sorted(endings) for story, endings in sorted(self.endings.items())}
         return json.dumps(
             {"format": 1, "endings": found, "lit": self.lit, "settings": self.settings},
             indent=1,
@@ -42,17 +40,13 @@ class Memory:
         return cls(
             endings={
                 clean(story): {clean(name) for name in names if isinstance(name, str)}
-                for story, names in (
-                    endings.items() if isinstance(endings, dict) else ()
-                )
+                for story, names in (endings.items() if isinstance(endings, dict) else ())
                 if isinstance(names, list)
             },
             lit=data.get("lit") is True,
             settings={
                 clean(name): clean(value)
-                for name, value in (
-                    settings.items() if isinstance(settings, dict) else ()
-                )
+                for name, value in (settings.items() if isinstance(settings, dict) else ())
                 if isinstance(value, str)
             },
         )

@@ -37,15 +37,8 @@ def _cut(journal: Journal, head: int) -> None:
     """Leave only the path to ``head``, numbered anew: what came after belongs to the story as it was."""
     path = journal.path(head)
     numbers = {START: START, **{old: new for new, old in enumerate(path)}}
-    journal.notes = [
-        replace(note, step=numbers[note.step])
-        for note in journal.notes
-        if note.step in numbers
-    ]
-    journal.steps = [
-        replace(journal.steps[old], parent=numbers[journal.steps[old].parent])
-        for old in path
-    ]
+    journal.notes = [replace(note, step=numbers[note.step]) for note in journal.notes if note.step in numbers]
+    journal.steps = [replace(journal.steps[old], parent=numbers[journal.steps[old].parent]) for old in path]
     journal.head = numbers[head]
 
 
@@ -53,14 +46,8 @@ class _Names:
     """What scenes, choices and mail are called now."""
 
     def __init__(self, story: Story) -> None:
-        self.scenes = {
-            old: scene.id
-            for scene in story.scenes.values()
-            for old in scene.renamed_from
-        }
-        self.mail = {
-            old: mail.id for mail in story.mail.values() for old in mail.renamed_from
-        }
+        self.scenes = {old: scene.id for scene in story.scenes.values() for old in scene.renamed_from}
+        self.mail = {old: mail.id for mail in story.mail.values() for old in mail.renamed_from}
         self.choices = {
             (scene.id, old): choice.id
             for scene in story.scenes.values()
@@ -70,11 +57,5 @@ class _Names:
 
     def now(self, step: Step) -> Step:
         scene = self.scenes.get(step.scene, step.scene)
-        names = (
-            self.choices.get((scene, step.id), step.id)
-            if step.moves
-            else self.mail.get(step.id, step.id)
-        )
-        return replace(
-            step, scene=scene, id=names, to=self.scenes.get(step.to, step.to)
-        )
+        names = self.choices.get((scene, step.id), step.id) if step.moves else self.mail.get(step.id, step.id)
+        return replace(step, scene=scene, id=names, to=self.scenes.get(step.to, step.to))

@@ -182,9 +182,7 @@ class SaveFolder:
                 kept.append(_info(file, codec.decode(read_text(file))))
             except Damage as damage:
                 backup = file.with_name(file.name + BACKUP)
-                damaged.append(
-                    Damaged(file, str(damage), backup if _readable(backup) else None)
-                )
+                damaged.append(Damaged(file, str(damage), backup if _readable(backup) else None))
         return sorted(kept, key=lambda info: info.saved, reverse=True), damaged
 
     def read(self, file: Path) -> Record:
@@ -208,15 +206,11 @@ class SaveFolder:
             clock=clock,
         )
         journal = Journal(list(record.steps), record.head, list(record.notes))
-        misfit = refit(
-            session, journal, edited=record.fingerprint != machine.story.fingerprint
-        )
+        misfit = refit(session, journal, edited=record.fingerprint != machine.story.fingerprint)
         keeper = Keeper(self, record.id, file, record.started, stamp, record.name)
         if misfit:
             keeper = self.keeper(session)
-            session.notices = [
-                f"The story has changed since this was saved: {misfit} The older file is kept."
-            ]
+            session.notices = [f"The story has changed since this was saved: {misfit} The older file is kept."]
         session.keep = keeper
         return session
 
@@ -237,9 +231,7 @@ class SaveFolder:
 
     def remember_ending(self, story_id: str, ending: str) -> None:
         """Remember that an ending was reached.  Raises OSError."""
-        self.remember(
-            lambda memory: memory.endings.setdefault(story_id, set()).add(ending)
-        )
+        self.remember(lambda memory: memory.endings.setdefault(story_id, set()).add(ending))
 
 
 def _readable(backup: Path) -> bool:

@@ -53,9 +53,7 @@ def options(machine: StoryMachine, scene: Scene, state: State) -> Iterator[Optio
                 choice.irreversible,
                 note,
             )
-        elif choice.locked is not None and not (
-            choice.once and machine.used(scene, choice, state)
-        ):
+        elif choice.locked is not None and not (choice.once and machine.used(scene, choice, state)):
             yield Option(
                 choice.id,
                 choice.words.render(facts),
@@ -94,8 +92,6 @@ def chance(story: Story, way: Way, to: str) -> Chance | None:
     drawn = next((drawn for drawn in way.draw if drawn.to == to), None)
     if drawn is None:
         return Chance(way.label, "")
-    finding = drawn.finding or next(
-        (other.finding for other in way.draw if other.finding), ""
-    )
+    finding = drawn.finding or next((other.finding for other in way.draw if other.finding), "")
     claim = story.findings[finding].claim if finding in story.findings else ""
     return Chance(way.label, f"{drawn.parts / 100:g}", finding, claim)

@@ -24,9 +24,7 @@ class NotOpenError(Exception):
     """A step that cannot be taken now, with what could be."""
 
     def __init__(self, step_id: str, offered: tuple[str, ...]) -> None:
-        super().__init__(
-            f"“{step_id}” is not open; open are: {', '.join(offered) or 'none'}"
-        )
+        super().__init__(f"“{step_id}” is not open; open are: {', '.join(offered) or 'none'}")
         self.step_id = step_id
         self.offered = offered
 
@@ -76,8 +74,7 @@ class Session:
         self.story: Story = machine.story
         self.role = role
         self.settings = {
-            name: (settings or {}).get(name, condition.default)
-            for name, condition in self.story.conditions.items()
+            name: (settings or {}).get(name, condition.default) for name, condition in self.story.conditions.items()
         }
         self.seed = seed
         self.carried = dict(carried or {})
@@ -85,9 +82,7 @@ class Session:
         self.keep = keep
         self.journal = Journal()
         facts = first_facts(self.story, role, self.settings, self.carried)
-        self.states: dict[int, State] = {
-            START: machine.start(facts, self.story.roles[role].start)
-        }
+        self.states: dict[int, State] = {START: machine.start(facts, self.story.roles[role].start)}
         self.notices: list[str] = []
         self._turn: Turn | None = None
 
@@ -108,10 +103,7 @@ class Session:
 
     def facts(self) -> dict[str, Value]:
         """The variables by name."""
-        return {
-            variable.id: self.state.facts[variable.slot]
-            for variable in self.story.variables.values()
-        }
+        return {variable.id: self.state.facts[variable.slot] for variable in self.story.variables.values()}
 
     def look(self) -> Turn:
         """The present turn."""
@@ -130,9 +122,7 @@ class Session:
             step=len(self.journal.path()),
             passages=tuple(scenery.passages(story, scene.text, state.entered)),
             mail=tuple(scenery.mailbox(story, state)),
-            options=()
-            if scene.ending
-            else tuple(scenery.options(self.machine, scene, state)),
+            options=() if scene.ending else tuple(scenery.options(self.machine, scene, state)),
             gauges=tuple(scenery.gauges(story, state)),
             ending=scene.ending is not None,
             can_undo=self.journal.head != START,
@@ -149,11 +139,7 @@ class Session:
                     return None
                 before = self.states[step.parent]
                 way = self.machine.way(self.story.scenes[before.scene], before)
-                return (
-                    scenery.chance(self.story, way, step.to)
-                    if way is not None
-                    else None
-                )
+                return scenery.chance(self.story, way, step.to) if way is not None else None
         return None
 
     def offered(self) -> tuple[str, ...]:
@@ -171,7 +157,7 @@ class Session:
         label = ""
         drawn = ""
         if choice_id == CONTINUE:
-            drawn, label = self._draw(landing, offered)
+            drawn, label = self._draw(landing)
         before = self.state
         after = self.machine.step(before, choice_id, drawn)
         self._adopt(
@@ -189,10 +175,11 @@ class Session:
         )
         return self.look()
 
-    def _draw(self, landing: str, offered: tuple[str, ...]) -> tuple[str, str]:
+    def _draw(self, landing: str) -> tuple[str, str]:
         """Where the plain way on leads by a draw, and its label; nothing where there is no draw."""
         way = self.machine.way(self.scene, self.state)
-        assert way is not None, "continue was offered"
+        if way is None:
+            raise NotOpenError(CONTINUE, ())
         if landing and landing not in way.targets:
             raise NotOpenError(
                 f"{CONTINUE} to {landing}",
@@ -230,9 +217,7 @@ class Session:
         """Keep a private note beside the last step; empty notes are not kept."""
         text = clean(text, limit=LONGEST_NOTE).strip()
         if text:
-            self.journal.notes.append(
-                Note(self.journal.head, self.state.scene, text, prompt)
-            )
+            self.journal.notes.append(Note(self.journal.head, self.state.scene, text, prompt))
             self._changed()
 
     def undo(self) -> Step | None:
@@ -269,9 +254,7 @@ class Session:
         """The state a journaled step leads to.  Raises ValueError where it does not fit the story."""
         scene = self.story.scenes[before.scene]
         if step.scene != before.scene:
-            raise ValueError(
-                f"the step was taken in {step.scene}, which is now {before.scene}"
-            )
+            raise ValueError(f"the step was taken in {step.scene}, which is now {before.scene}")
         if scene.ending is not None:
             raise ValueError(f"{before.scene} is an ending now")
         if not step.moves:
@@ -279,9 +262,7 @@ class Session:
                 raise ValueError(f"the mail {step.id} cannot be opened")
             return self.machine.read(before, step.id)
         way = self.machine.way(scene, before) if step.id == CONTINUE else None
-        return self.machine.step(
-            before, step.id, step.to if way is not None and way.draw else ""
-        )
+        return self.machine.step(before, step.id, step.to if way is not None and way.draw else "")
 
     def _now(self) -> str:
         return self.clock().isoformat(timespec="seconds") if self.clock else ""

@@ -59,10 +59,6 @@ class State:
         """Whether two states cannot be told apart by anything that may follow."""
         if not isinstance(other, State):
             return NotImplemented
-        return all(
-            getattr(self, name) == getattr(other, name)
-            for name in self.__slots__
-            if name != "landing"
-        )
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__ if name != "landing")
 
-    __hash__ = None  # type: ignore[assignment] - it changes
+    __hash__ = None  # type: ignore[assignment]  # it changes

@@ -56,9 +56,7 @@ class ManifestBuilder:
             values = frozenset(options.entries) if options else frozenset[str]()
             scope.declare(name, Type("enum", values) if values else ANY, fixed=True)
             if options:
-                self.compiler.words[name] = {
-                    value: options.text(value) for value in options.entries
-                }
+                self.compiler.words[name] = {value: options.text(value) for value in options.entries}
         for name, node in self.entries("variables"):
             if name in scope.symbols:
                 self.twice(name)
@@ -68,11 +66,7 @@ class ManifestBuilder:
 
     def twice(self, name: str) -> None:
         variables = self.manifest.entries["variables"]
-        place = (
-            variables.key_place(name)
-            if isinstance(variables, Mapping)
-            else variables.place
-        )
+        place = variables.key_place(name) if isinstance(variables, Mapping) else variables.place
         self.report.add("E072", place, name=name)
 
     def declare_variable(self, name: str, node: Node) -> None:
@@ -91,7 +85,8 @@ class ManifestBuilder:
             return ANY, 0, 0
         if isinstance(node, Scalar):
             return BOOL, 0, 0
-        assert isinstance(node, Mapping)
+        if not isinstance(node, Mapping):
+            return ANY, 0, 0
         start = node.entries.get("start")
         if "one_of" in node.entries:
             return self.enum_of(node, start)
@@ -115,23 +110,13 @@ class ManifestBuilder:
                 self.report.add("E070", item.place, kind="value", name=str(item.value))
                 break
         if start is None:
-            self.report.add(
-                "E014", node.place, what="a variable with one_of", key="start"
-            )
-        elif (
-            not isinstance(start, Scalar)
-            or isinstance(start.value, bool)
-            or start.raw not in values
-        ):
+            self.report.add("E014", node.place, what="a variable with one_of", key="start")
+        elif not isinstance(start, Scalar) or isinstance(start.value, bool) or start.raw not in values:
             hint = self.report.suggest(getattr(start, "raw", ""), values)
-            self.report.add(
-                "E067", start.place, hint, name=getattr(start, "raw", ""), what="one_of"
-            )
+            self.report.add("E067", start.place, hint, name=getattr(start, "raw", ""), what="one_of")
         return (Type("enum", frozenset(values)) if values else ANY), 0, 0
 
-    def number_of(
-        self, node: Mapping, start: Node, value: int
-    ) -> tuple[Type, int, int]:
+    def number_of(self, node: Mapping, start: Node, value: int) -> tuple[Type, int, int]:
         missing = [key for key in ("min", "max") if key not in node.entries]
         if missing:
             self.report.add("E086", node.place, keys=" and ".join(missing))
@@ -203,12 +188,8 @@ class ManifestBuilder:
         for name, node in self.manifest.named("roles"):
             start = node.get("start")
             if isinstance(start, Scalar) and str(start.value) not in self.names.scenes:
-                self.compiler.refuse_unknown(
-                    "E060", start.place, str(start.value), self.names.scenes
-                )
-            built[name] = Role(
-                name, node.text("name"), node.text("pitch"), node.text("start")
-            )
+                self.compiler.refuse_unknown("E060", start.place, str(start.value), self.names.scenes)
+            built[name] = Role(name, node.text("name"), node.text("pitch"), node.text("start"))
         return built
 
     def conditions(self) -> dict[str, Condition]:
@@ -218,11 +199,7 @@ class ManifestBuilder:
             inner = node.mapping("options")
             options = {key: inner.text(key) for key in inner.entries} if inner else {}
             default = node.get("default")
-            if (
-                isinstance(default, Scalar)
-                and inner
-                and str(default.value) not in options
-            ):
+            if isinstance(default, Scalar) and inner and str(default.value) not in options:
                 hint = self.report.suggest(str(default.value), options)
                 self.report.add(
                     "E067",
@@ -233,9 +210,7 @@ class ManifestBuilder:
                 )
             roles = tuple(self.role_name(item) for item in node.scalars("roles"))
             slot = self.compiler.scope.symbols[name].slot
-            built[name] = Condition(
-                name, slot, node.text("ask"), roles, options, node.text("default")
-            )
+            built[name] = Condition(name, slot, node.text("ask"), roles, options, node.text("default"))
         return built
 
     def role_name(self, node: Scalar) -> str:
@@ -251,11 +226,11 @@ class ManifestBuilder:
         built = {}
         for name, node in self.manifest.named("presets"):
             inner = node.mapping("set")
-            settings = {}
-            for key in inner.entries if inner else ():
-                assert inner is not None
-                settings[key] = inner.text(key)
-                self.preset_setting(inner, key, settings[key])
+            settings: dict[str, str] = {}
+            if inner is not None:
+                settings = {key: inner.text(key) for key in inner.entries}
+                for key, value in settings.items():
+                    self.preset_setting(inner, key, value)
             built[name] = Preset(name, node.text("name"), settings)
         return built
 
@@ -266,9 +241,7 @@ class ManifestBuilder:
             self.report.add("E066", node.key_place(key), hint, name=key)
             return
         condition = declared[key]
-        options = (
-            condition.mapping("options") if isinstance(condition, Mapping) else None
-        )
+        options = condition.mapping("options") if isinstance(condition, Mapping) else None
         if options and value and value not in options.entries:
             hint = self.report.suggest(value, options.entries)
             self.report.add(
@@ -293,15 +266,11 @@ class ManifestBuilder:
         for node in self.manifest.mappings("doors"):
             door_id = node.text("id")
             if door_id in seen:
-                self.report.add(
-                    "E070", node.entries["id"].place, kind="door", name=door_id
-                )
+                self.report.add("E070", node.entries["id"].place, kind="door", name=door_id)
             seen.add(door_id)
             finding = node.get("finding")
             if isinstance(finding, Scalar) and str(finding.value) not in known:
-                self.compiler.refuse_unknown(
-                    "E062", finding.place, str(finding.value), known
-                )
+                self.compiler.refuse_unknown("E062", finding.place, str(finding.value), known)
             opened = self.compiler.guard(node, "open_here")
             if opened is not None:
                 built.append(
@@ -360,9 +329,7 @@ class ManifestBuilder:
             return Seminar()
         for scene in (*node.scalars("pivotal"), *node.scalars("class_cut")):
             if str(scene.value) not in self.names.scenes:
-                self.compiler.refuse_unknown(
-                    "E060", scene.place, str(scene.value), self.names.scenes
-                )
+                self.compiler.refuse_unknown("E060", scene.place, str(scene.value), self.names.scenes)
         return Seminar(
             node.text("pivotal"),
             tuple(str(item.value) for item in node.scalars("class_cut")),

@@ -30,17 +30,14 @@ def finding(finding_id: str, node: Mapping, compiler: Compiler) -> Finding:
         caveat=node.text("caveat"),
         evidence=node.text("evidence"),
         source=_source(source, compiler) if source else Source("", "", ""),
-        figure=Figure(figure.text("value"), figure.text("unit"), figure.text("of"))
-        if figure
-        else None,
+        figure=Figure(figure.text("value"), figure.text("unit"), figure.text("of")) if figure else None,
         quote=node.text("quote"),
         read=node.text("read"),
         updated_by=_words(node.scalars("updated_by")),
         compare=_words(node.scalars("compare")),
         guess=node.text("guess"),
         reported=tuple(
-            Reported(item.text("line"), item.flag("faithful"), item.text("why"))
-            for item in node.mappings("reported")
+            Reported(item.text("line"), item.flag("faithful"), item.text("why")) for item in node.mappings("reported")
         ),
     )
 
@@ -75,9 +72,7 @@ def question(question_id: str, node: Mapping) -> Question:
     )
 
 
-def check_links(
-    findings: Mapping, questions: Mapping, known: Iterable[str], compiler: Compiler
-) -> None:
+def check_links(findings: Mapping, questions: Mapping, known: Iterable[str], compiler: Compiler) -> None:
     """Report every finding that another finding or a question names and that does not exist."""
     names = dict.fromkeys(known)
     for inner, keys in (
@@ -90,6 +85,4 @@ def check_links(
             for key in keys:
                 for item in node.scalars(key):
                     if str(item.value) not in names:
-                        compiler.refuse_unknown(
-                            "E062", item.place, str(item.value), names
-                        )
+                        compiler.refuse_unknown("E062", item.place, str(item.value), names)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,23 +56,17 @@ class SceneBuilder:
             do=self.compiler.effects(node),
             text=tuple(self.blocks(node.get("text"))),
             mail=tuple(self.mail(item) for item in node.mappings("mail")),
-            choices=tuple(
-                self.choice(scene_id, item) for item in node.mappings("choices")
-            ),
+            choices=tuple(self.choice(scene_id, item) for item in node.mappings("choices")),
             ways=tuple(self.ways(node)),
             ending=self.ending(ending) if ending is not None else None,
             renamed_from=self.renamed(node, scene_id, self.names.scenes),
         )
 
-    def renamed(
-        self, node: Mapping, own: str, known: Map[str, object], prefix: str = ""
-    ) -> tuple[str, ...]:
+    def renamed(self, node: Mapping, own: str, known: Map[str, object], prefix: str = "") -> tuple[str, ...]:
         """The older ids of something; an older id that still exists is a fault."""
         for old in node.scalars("renamed_from"):
             if f"{prefix}{old.value}" in known:
-                self.compiler.report.add(
-                    "E073", old.place, name=str(old.value), own=own
-                )
+                self.compiler.report.add("E073", old.place, name=str(old.value), own=own)
         return renamed(node)
 
     def blocks(self, node: Node | None) -> Iterator[Block]:
@@ -93,9 +88,7 @@ class SceneBuilder:
         if "by" in node.entries and kind != "say":
             self.compiler.report.add("E075", node.key_place("by"))
         words = self.compiler.template(node, kind) or EMPTY
-        return Block(
-            kind, words, node.place, node.text("by"), self.compiler.guard(node)
-        )
+        return Block(kind, words, node.place, node.text("by"), self.compiler.guard(node))
 
     def mail(self, node: Mapping) -> Mail:
         mail_id = node.text("id")
@@ -130,9 +123,7 @@ class SceneBuilder:
             do=self.compiler.effects(node),
             findings=tuple(self.finding(item) for item in node.scalars("findings")),
             note=self.compiler.template(node, "note"),
-            renamed_from=self.renamed(
-                node, choice_id, self.names.choices, f"{scene_id}."
-            ),
+            renamed_from=self.renamed(node, choice_id, self.names.choices, f"{scene_id}."),
         )
 
     def target(self, node: Mapping) -> str:
@@ -182,22 +173,14 @@ class SceneBuilder:
         place = node.key_place("draw")
         report = self.compiler.report
         if not label and "label" not in node.entries:
-            report.add(
-                "E078", place, "add label: borrowed, chart, direction or authored"
-            )
-        if label in ("borrowed", "chart") and not any(
-            "rate" in outcome.entries for outcome in outcomes
-        ):
+            report.add("E078", place, "add label: borrowed, chart, direction or authored")
+        if label in ("borrowed", "chart") and not any("rate" in outcome.entries for outcome in outcomes):
             report.add("E081", place, label=label)
         shares = [self.share(outcome) for outcome in outcomes]
         rests = [outcome.flag("rest") for outcome in outcomes]
         known = sum(share for share in shares if share)
-        sound = all(
-            share is not None or rest for share, rest in zip(shares, rests, strict=True)
-        )
-        if sound and (
-            rests.count(True) > 1 or (known >= 100 if any(rests) else known != 100)
-        ):
+        sound = all(share is not None or rest for share, rest in zip(shares, rests, strict=True))
+        if sound and (rests.count(True) > 1 or (known >= 100 if any(rests) else known != 100)):
             report.add("E079", place, total=f"{float(known):g}")
         targets: set[str] = set()
         for outcome, share in zip(outcomes, shares, strict=True):
@@ -206,9 +189,7 @@ class SceneBuilder:
                 report.add("E080", outcome.entries["to"].place, name=target)
             targets.add(target)
             part = (100 - known) if share is None else share
-            yield Drawn(
-                self.target(outcome), int(part * DRAW_PARTS / 100), outcome.text("rate")
-            )
+            yield Drawn(self.target(outcome), int(part * DRAW_PARTS / 100), outcome.text("rate"))
 
     def share(self, node: Mapping) -> Fraction | None:
         """The percent of one outcome, or None for the rest and after a report."""
@@ -217,11 +198,7 @@ class SceneBuilder:
             return self.rate(rate) if isinstance(rate, Scalar) else None
         chance = node.get("chance")
         if not isinstance(chance, Scalar):
-            if (
-                "rest" in node.entries
-                and not node.flag("rest")
-                and not node.entries["rest"].bad
-            ):
+            if "rest" in node.entries and not node.flag("rest") and not node.entries["rest"].bad:
                 self.compiler.report.add("E084", node.entries["rest"].place)
             return None
         return self.percent(Fraction(str(chance.value)), chance)
@@ -259,9 +236,7 @@ class SceneBuilder:
             elif isinstance(item, Mapping):
                 name = item.get("id")
                 if isinstance(name, Scalar):
-                    yield Earned(
-                        self.finding(name), self.compiler.guard(item), item.place
-                    )
+                    yield Earned(self.finding(name), self.compiler.guard(item), item.place)
 
     def question(self, node: Scalar) -> str:
         name = str(node.value)

@@ -45,9 +45,7 @@ class Compiler:
     scope: Scope
     words: dict[str, dict[Value, str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    _expressions: dict[tuple[str, str], Expression | ExpressionFault] = field(
-        default_factory=dict
-    )
+    _expressions: dict[tuple[str, str], Expression | ExpressionFault] = field(default_factory=dict)
     _assignments: dict[str, Assignment | ExpressionFault] = field(default_factory=dict)
     _effects: dict[tuple[str, ...], Effects] = field(default_factory=dict)
     _all: list[Expression] = field(default_factory=list)
@@ -100,9 +98,7 @@ class Compiler:
         known = self._effects.get(key)
         if known is None:
             steps = [self._assignments[text] for text in key]
-            known = Effects(
-                tuple(step for step in steps if isinstance(step, Assignment))
-            )
+            known = Effects(tuple(step for step in steps if isinstance(step, Assignment)))
             self._effects[key] = known
         return known
 
@@ -141,9 +137,7 @@ class Compiler:
         symbol = self.scope.symbols.get(name)
         if symbol is None:
             hint = "to show a brace, write {{" if not name.isidentifier() else ""
-            fault = ExpressionFault(
-                "E020", meant=self.scope.symbols, name=name, hint=hint
-            )
+            fault = ExpressionFault("E020", meant=self.scope.symbols, name=name, hint=hint)
             fault.offset, fault.width = offset, len(text)
             raise fault
         return Insert(symbol.slot, self.words.get(name))
@@ -153,11 +147,7 @@ class Compiler:
         try:
             return self.understood(text, BOOL)
         except ExpressionFault as fault:
-            moved = ExpressionFault(
-                fault.code, meant=fault.meant, hint=fault.hint, **fault.words
-            )
-            moved.offset, moved.width = offset + fault.offset, fault.width
-            raise moved from None
+            raise fault.moved(offset) from None
 
     def blame(self, fault: ExpressionFault, node: Scalar) -> None:
         """Report an expression's fault at its place in the file."""
@@ -172,9 +162,7 @@ class Compiler:
         name = str(fault.words.get("name", fault.words.get("value", "")))
         return self.report.suggest(name, fault.meant) if fault.meant and name else ""
 
-    def refuse_unknown(
-        self, code: str, place: Place, name: str, known: Iterable[str]
-    ) -> None:
+    def refuse_unknown(self, code: str, place: Place, name: str, known: Iterable[str]) -> None:
         """Report a name that nothing declares, unless an unreadable file might declare it."""
         if DECLARED_IN[code] not in self.unread:
             self.report.add(code, place, self.report.suggest(name, known), name=name)

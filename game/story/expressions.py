@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +23,7 @@ LONGEST = 500
 DEEPEST = 30
 DIGITS = 9
 
-ASSIGNMENT = re.compile(
-    r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*(\+=|-=|=(?!=))\s*(.*)", re.DOTALL
-)
+ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*(\+=|-=|=(?!=))\s*(.*)", re.DOTALL)
 STRING = re.compile(r"'[^'\\]*'|\"[^\"\\]*\"")
 
 
@@ -72,11 +71,13 @@ class ExpressionFault(Exception):  # noqa: N818 - a fault of the author's text, 
         self.hint = hint
         self.meant = tuple(meant)
         self.offset = getattr(node, "col_offset", 0)
-        self.width = (
-            (getattr(node, "end_col_offset", 0) - self.offset)
-            if node is not None
-            else 0
-        )
+        self.width = (getattr(node, "end_col_offset", 0) - self.offset) if node is not None else 0
+
+    def moved(self, offset: int) -> ExpressionFault:
+        """The same fault, of an expression that begins at ``offset`` of a longer text."""
+        other = copy(self)
+        other.offset += offset
+        return other
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Scope:
         return self._next
 
 
-def _uncompiled(_: object) -> bool:
+def _uncompiled(_: object) -> Any:
     raise RuntimeError("this story has not been compiled")
 
 
@@ -209,12 +210,7 @@ def _check_depth(tree: ast.AST) -> None:
     """Refuse trees deeper than the limit; operators and contexts are no level of their own."""
     level: list[ast.AST] = [tree]
     for _ in range(DEEPEST):
-        level = [
-            child
-            for node in level
-            for child in ast.iter_child_nodes(node)
-            if isinstance(child, ast.expr)
-        ]
+        level = [child for node in level for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
         if not level:
             return
     raise ExpressionFault("E034", limit=DEEPEST)
@@ -240,8 +236,7 @@ class Typist:
             elif kind.kind == "words":
                 raise ExpressionFault("E036", tree, wanted="an expression", found=kind)
         except ExpressionFault as fault:
-            fault.offset += self.lead
-            raise
+            raise fault.moved(self.lead) from None
         return Expression(self.text, kind, code, frozenset(self.slots))
 
     def fit(self, node: ast.AST, found: Type, wanted: Type) -> None:
@@ -265,9 +260,7 @@ class Typist:
         """The type and code of one node; anything not listed here is refused."""
         match node:
             case ast.BoolOp(op, values):
-                return self.bool_op(
-                    " and " if isinstance(op, ast.And) else " or ", values
-                )
+                return self.bool_op(" and " if isinstance(op, ast.And) else " or ", values)
             case ast.UnaryOp(ast.Not(), operand):
                 return BOOL, f"(not {self.of(operand, BOOL)})"
             case ast.UnaryOp(ast.USub(), operand):
@@ -284,9 +277,7 @@ class Typist:
                 return self.name(node, name)
             case ast.Call():
                 return self.call(node)
-        raise ExpressionFault(
-            "E030", node, what=_describe(node), hint=_refusal_hint(node)
-        )
+        raise ExpressionFault("E030", node, what=_describe(node), hint=_refusal_hint(node))
 
     def of(self, node: ast.expr, wanted: Type) -> str:
         """The code of a node that must be of one type."""
@@ -307,11 +298,7 @@ class Typist:
             ast.Mod: "%",
         }.get(type(op))
         if symbol is None:
-            what = (
-                "division with a fraction"
-                if isinstance(op, ast.Div)
-                else "this operator"
-            )
+            what = "division with a fraction" if isinstance(op, ast.Div) else "this operator"
             raise ExpressionFault("E030", left, what=what, hint="use + - * // %")
         first, second = self.of(left, INT), self.of(right, INT)
         if symbol in ("//", "%"):
@@ -331,18 +318,14 @@ class Typist:
         for op, right in zip(node.ops, node.comparators, strict=True):
             if isinstance(op, (ast.In, ast.NotIn)):
                 items = self.members(right, left, kind)
-                codes.append(
-                    f"{'in' if isinstance(op, ast.In) else 'not in'} ({items})"
-                )
+                codes.append(f"{'in' if isinstance(op, ast.In) else 'not in'} ({items})")
                 kind, left = BOOL, right
                 continue
             right_kind, code = self.visit(right)
             self.comparable(node, op, (left, kind), (right, right_kind))
             codes.append(f"{_comparison(op, node)} {code}")
             left, kind = right, right_kind
-        if len(node.ops) > 1 and any(
-            isinstance(op, (ast.In, ast.NotIn)) for op in node.ops
-        ):
+        if len(node.ops) > 1 and any(isinstance(op, (ast.In, ast.NotIn)) for op in node.ops):
             raise ExpressionFault("E030", node, what="in as part of a chain")
         return f"({' '.join(codes)})"
 
@@ -350,9 +333,7 @@ class Typist:
         """The items behind ``in``; ``('a')`` is a list of one."""
         items = node.elts if isinstance(node, ast.Tuple) else [node]
         if isinstance(node, (ast.List, ast.Set)) or not items:
-            raise ExpressionFault(
-                "E030", node, what="this list", hint="write in ('a', 'b')"
-            )
+            raise ExpressionFault("E030", node, what="this list", hint="write in ('a', 'b')")
         return "".join(f"{self.same(item, left, kind)}, " for item in items)
 
     def same(self, node: ast.expr, left: ast.expr, kind: Type) -> str:
@@ -378,13 +359,9 @@ class Typist:
         elif first != second or first.kind == "words":
             raise ExpressionFault("E038", node, left=first, right=second)
         if first != INT and not isinstance(op, (ast.Eq, ast.NotEq)):
-            raise ExpressionFault(
-                "E039", node, found=first if first.kind != "words" else second
-            )
+            raise ExpressionFault("E039", node, found=first if first.kind != "words" else second)
 
-    def either(
-        self, test: ast.expr, body: ast.expr, orelse: ast.expr
-    ) -> tuple[Type, str]:
+    def either(self, test: ast.expr, body: ast.expr, orelse: ast.expr) -> tuple[Type, str]:
         condition = self.of(test, BOOL)
         first, one = self.visit(body)
         second, other = self.visit(orelse)
@@ -398,9 +375,7 @@ class Typist:
             raise ExpressionFault("E038", body, left=first, right=second)
         return kind, f"({one} if {condition} else {other})"
 
-    def union(
-        self, body: ast.expr, first: Type, orelse: ast.expr, second: Type
-    ) -> Type:
+    def union(self, body: ast.expr, first: Type, orelse: ast.expr, second: Type) -> Type:
         if first.kind == second.kind == "words":
             return Type("words", first.values | second.values)
         if first.kind == "words":
@@ -429,22 +404,14 @@ class Typist:
             return BOOL, name.capitalize()
         symbol = self.scope.symbols.get(name)
         if symbol is None:
-            hint = (
-                f"write {name}(…)"
-                if name in ("seen", "read", "chose", "min", "max", "abs")
-                else ""
-            )
-            raise ExpressionFault(
-                "E020", node, meant=self.scope.symbols, name=name, hint=hint
-            )
+            hint = f"write {name}(…)" if name in ("seen", "read", "chose", "min", "max", "abs") else ""
+            raise ExpressionFault("E020", node, meant=self.scope.symbols, name=name, hint=hint)
         self.slots.add(symbol.slot)
         return symbol.type, f"f[{symbol.slot}]"
 
     def call(self, node: ast.Call) -> tuple[Type, str]:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if node.keywords or any(
-            isinstance(argument, ast.Starred) for argument in node.args
-        ):
+        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             raise ExpressionFault("E030", node, what="this call")
         if name in ("min", "max") and len(node.args) >= 2:
             return (
@@ -515,11 +482,7 @@ def _describe(node: ast.AST) -> str:
 
 
 def _refusal_hint(node: ast.AST) -> str:
-    return (
-        "attributes stand only in chose(scene.choice)"
-        if isinstance(node, ast.Attribute)
-        else ""
-    )
+    return "attributes stand only in chose(scene.choice)" if isinstance(node, ast.Attribute) else ""
 
 
 def guard(text: str, scope: Scope) -> Expression:
@@ -531,9 +494,7 @@ def assignment(text: str, scope: Scope) -> Assignment:
     """Understand an effect, ``name = expr``, ``name += expr`` or ``name -= expr``; raises ExpressionFault."""
     found = ASSIGNMENT.fullmatch(text)
     if found is None:
-        raise ExpressionFault(
-            "E042", hint="to set a value, write = once" if "==" in text else ""
-        )
+        raise ExpressionFault("E042", hint="to set a value, write = once" if "==" in text else "")
     name, operator, value = found.groups()
     symbol = scope.symbols.get(name)
     at = _At(found.start(1))
@@ -548,13 +509,8 @@ def assignment(text: str, scope: Scope) -> Assignment:
     try:
         understood = typist.expression(symbol.type)
     except ExpressionFault as fault:
-        fault.offset += found.start(3)
-        raise
-    code = (
-        understood.code
-        if operator == "="
-        else f"f[{symbol.slot}] {operator[0]} {understood.code}"
-    )
+        raise fault.moved(found.start(3)) from None
+    code = understood.code if operator == "=" else f"f[{symbol.slot}] {operator[0]} {understood.code}"
     if symbol.type == INT:
         code = f"{symbol.least} if (t := {code}) < {symbol.least} else {symbol.most} if t > {symbol.most} else t"
     slots = understood.slots | ({symbol.slot} if operator != "=" else set())
@@ -576,9 +532,7 @@ def compile_all(expressions: Sequence[Expression], effects: Sequence[Effects]) -
             "effects.append(effect)",
         ]
     names: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "abs": abs}}
-    exec(
-        compile("\n".join(lines), "<story>", "exec"), names
-    )  # code of ours alone, see the module's docstring
+    exec(compile("\n".join(lines), "<story>", "exec"), names)  # code of ours alone, see the module's docstring
     for expression, function in zip(expressions, names["guards"], strict=True):
         expression.holds = function
     for block, function in zip(effects, names["effects"], strict=True):

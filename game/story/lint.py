@@ -30,12 +30,12 @@ PROSE_KEYS = frozenset(
 )
 
 
-def check_findings(story: Story, own: Mapping | None, report: Report) -> None:
+def check_findings(story: Story, own: Mapping, report: Report) -> None:
     """Warn of findings of this pack that nothing cites."""
     cited = set(cited_findings(story))
-    for name in own.entries if own is not None else ():
+    for name in own.entries:
         if name not in cited and name in story.findings:
-            report.add("W010", own.key_place(name), name=name)  # type: ignore[union-attr] - it has entries
+            report.add("W010", own.key_place(name), name=name)
 
 
 def cited_findings(story: Story) -> Iterator[str]:
@@ -70,9 +70,7 @@ def figures_of(story: Story) -> frozenset[str]:
     """The values of all figures that some part of the story cites."""
     cited = set(cited_findings(story)) & set(story.findings)
     values = (story.findings[name].figure for name in cited)
-    return frozenset(
-        figure.value.replace(",", ".") for figure in values if figure is not None
-    )
+    return frozenset(figure.value.replace(",", ".") for figure in values if figure is not None)
 
 
 def _at(node: Scalar, text: str, offset: int) -> Place:

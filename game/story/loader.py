@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.story import build_record, format, lint
+from game.story import build_record, lint, scene_format
 from game.story.build_manifest import ROLE, ManifestBuilder
 from game.story.build_scenes import SceneBuilder
 from game.story.compiler import Compiler
@@ -42,9 +42,7 @@ class Loaded:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop play."""
-        return tuple(
-            problem for problem in self.problems if problem.code.startswith("E")
-        )
+        return tuple(problem for problem in self.problems if problem.code.startswith("E"))
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -60,16 +58,12 @@ def pack_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def load(
-    folder: Path, *, records: Iterable[Path] = (), limits: Limits | None = None
-) -> Loaded:
+def load(folder: Path, *, records: Iterable[Path] = (), limits: Limits | None = None) -> Loaded:
     """Load the pack in ``folder``; never raises for what is in it.
 
     ``records`` are folders in which a shared record may lie; the pack's own neighbours are searched first.
     """
-    return _Loading(
-        folder, (folder.resolve().parent, *records), limits or Limits()
-    ).run()
+    return _Loading(folder, (folder.resolve().parent, *records), limits or Limits()).run()
 
 
 @dataclass(slots=True)
@@ -81,7 +75,7 @@ class _Loading:
     limits: Limits
     report: Report = field(default_factory=Report)
     files: dict[str, Node | None] = field(default_factory=dict)
-    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
     compiler: Compiler = field(init=False)
     names: Names = field(default_factory=Names)
 
@@ -91,12 +85,10 @@ class _Loading:
     def run(self) -> Loaded:
         if not self.read_files():
             return Loaded(self.folder, None, self.report.ordered(), self.folder.name)
-        manifest = self.shaped(MANIFEST, format.STORY, "story")
-        scenes = [
-            self.shaped(name, format.SCENES, "scenes") for name in self.scene_files()
-        ]
-        own = self.shaped(FINDINGS, format.FINDINGS, "findings")
-        asked = self.shaped(QUESTIONS, format.QUESTIONS, "questions")
+        manifest = self.shaped(MANIFEST, scene_format.STORY, "story")
+        scenes = [self.shaped(name, scene_format.SCENES, "scenes") for name in self.scene_files()]
+        own = self.shaped(FINDINGS, scene_format.FINDINGS, "findings")
+        asked = self.shaped(QUESTIONS, scene_format.QUESTIONS, "questions")
         shared, shared_questions = self.read_record(manifest)
         builder = ManifestBuilder(manifest, self.compiler, self.names)
         builder.declare()
@@ -142,18 +134,12 @@ class _Loading:
     def read_files(self) -> bool:
         """Read every file of the pack; false where there is no manifest to begin with."""
         if not (self.folder / MANIFEST).is_file():
-            hint = (
-                "name the folder that holds story.yaml"
-                if self.folder.is_dir()
-                else "is the path right?"
-            )
+            hint = "name the folder that holds story.yaml" if self.folder.is_dir() else "is the path right?"
             self.report.add("E092", Place(MANIFEST), hint, folder=self.folder.name)
             return False
         paths = pack_files(self.folder)
         if len(paths) > self.limits.files:
-            self.report.add(
-                "E093", Place(MANIFEST), count=len(paths), limit=self.limits.files
-            )
+            self.report.add("E093", Place(MANIFEST), count=len(paths), limit=self.limits.files)
             return False
         for path in paths:
             name = path.relative_to(self.folder).as_posix()
@@ -165,9 +151,7 @@ class _Loading:
         try:
             size = path.stat().st_size
             if size > self.limits.file_bytes:
-                self.report.add(
-                    "E002", Place(name), size=size, limit=self.limits.file_bytes
-                )
+                self.report.add("E002", Place(name), size=size, limit=self.limits.file_bytes)
                 return None
             data = path.read_bytes()
         except OSError as fault:
@@ -187,9 +171,7 @@ class _Loading:
         return node
 
     def scene_files(self) -> Iterator[str]:
-        return (
-            name for name in self.files if name not in (MANIFEST, FINDINGS, QUESTIONS)
-        )
+        return (name for name in self.files if name not in (MANIFEST, FINDINGS, QUESTIONS))
 
     def shaped(self, name: str, shape: Shape, kind: str) -> Mapping:
         """A file's mapping after checking its shape; an empty one where the file is absent or unreadable."""
@@ -212,11 +194,7 @@ class _Loading:
         if not wanted:
             return nothing, nothing
         folder = next(
-            (
-                place / wanted
-                for place in self.search
-                if (place / wanted / RECORD).is_file()
-            ),
+            (place / wanted for place in self.search if (place / wanted / RECORD).is_file()),
             None,
         )
         if folder is None:
@@ -225,10 +203,10 @@ class _Loading:
             return nothing, nothing
         nodes = []
         shapes = (
-            (RECORD, format.RECORD, "record"),
-            (FINDINGS, format.FINDINGS, "findings"),
+            (RECORD, scene_format.RECORD, "record"),
+            (FINDINGS, scene_format.FINDINGS, "findings"),
         )
-        for name, shape, kind in (*shapes, (QUESTIONS, format.QUESTIONS, "questions")):
+        for name, shape, kind in (*shapes, (QUESTIONS, scene_format.QUESTIONS, "questions")):
             shown = f"../{wanted}/{name}"
             if (folder / name).is_file():
                 self.files[shown] = self.read_file(folder / name, shown)
@@ -258,9 +236,7 @@ class _Loading:
             for name, inner in node.entries.items():
                 if name in built:
                     hint = "the shared record has it"
-                    self.report.add(
-                        "E070", node.key_place(name), hint, kind="question", name=name
-                    )
+                    self.report.add("E070", node.key_place(name), hint, kind="question", name=name)
                 elif isinstance(inner, Mapping):
                     built[name] = build_record.question(name, inner)
         return built
@@ -320,9 +296,7 @@ class _Loading:
             license=manifest.text("license"),
             language=manifest.text("language", "en"),
             minutes=manifest.integer("minutes"),
-            content_notes=tuple(
-                str(note.value) for note in manifest.scalars("content_notes")
-            ),
+            content_notes=tuple(str(note.value) for note in manifest.scalars("content_notes")),
             instrument=manifest.text("instrument"),
             canary=manifest.text("canary"),
             record=manifest.text("record"),

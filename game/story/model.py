@@ -205,10 +205,7 @@ class Figure:
     @property
     def percent(self) -> Fraction | None:
         """The value as a percent from 0 to 100, or None where it is none."""
-        if (
-            not self.unit.startswith("%")
-            or not self.value.replace(".", "", 1).isdigit()
-        ):
+        if not self.unit.startswith("%") or not self.value.replace(".", "", 1).isdigit():
             return None
         value = Fraction(self.value)
         return value if value <= 100 else None
@@ -353,6 +350,4 @@ class Story:
 
     def asked(self, role: str) -> tuple[Condition, ...]:
         """The conditions a role is asked before the start."""
-        return tuple(
-            c for c in self.conditions.values() if not c.roles or role in c.roles
-        )
+        return tuple(c for c in self.conditions.values() if not c.roles or role in c.roles)

@@ -84,15 +84,9 @@ class Names:
 
 
 def _mappings(node: Node | None) -> list[Mapping]:
-    return (
-        [item for item in node.items if isinstance(item, Mapping)]
-        if isinstance(node, Sequence)
-        else []
-    )
+    return [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
 
 
 def _word(choice: Mapping, key: str) -> str:
     node = choice.entries.get(key)
-    return (
-        str(node.value) if isinstance(node, Scalar) and node.value is not None else ""
-    )
+    return str(node.value) if isinstance(node, Scalar) and node.value is not None else ""

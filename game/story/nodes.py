@@ -70,9 +70,7 @@ class Mapping(Node):
 
     __slots__ = ("entries", "flow", "keys")
 
-    def __init__(
-        self, file: str, line: int, column: int, width: int, flow: bool
-    ) -> None:
+    def __init__(self, file: str, line: int, column: int, width: int, flow: bool) -> None:
         super().__init__(file, line, column, width)
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, tuple[int, int]] = {}
@@ -91,20 +89,12 @@ class Mapping(Node):
     def text(self, key: str, default: str = "") -> str:
         """The text under ``key``; a number is taken as its digits."""
         node = self.get(key)
-        return (
-            str(node.value)
-            if isinstance(node, Scalar) and node.value is not None
-            else default
-        )
+        return str(node.value) if isinstance(node, Scalar) and node.value is not None else default
 
     def integer(self, key: str, default: int = 0) -> int:
         """The whole number under ``key``."""
         node = self.get(key)
-        return (
-            node.value
-            if isinstance(node, Scalar) and type(node.value) is int
-            else default
-        )
+        return node.value if isinstance(node, Scalar) and type(node.value) is int else default
 
     def flag(self, key: str) -> bool:
         """Whether ``key`` is there and true."""

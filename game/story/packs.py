@@ -47,11 +47,7 @@ def find(places: Sequence[Path]) -> list[Found]:
     found: dict[str, Found] = {}
     for root in places:
         try:
-            folders = sorted(
-                folder
-                for folder in root.iterdir()
-                if (folder / loader.MANIFEST).is_file()
-            )
+            folders = sorted(folder for folder in root.iterdir() if (folder / loader.MANIFEST).is_file())
         except OSError:
             continue
         for folder in folders:
@@ -90,11 +86,7 @@ def missing(name: str, places: Sequence[Path]) -> str:
         return f"There is no folder “{name}”."
     known = [found.id for found in find(places)]
     close = nearest(name, known)
-    hint = (
-        f" Did you mean “{close}”?"
-        if close
-        else f" There are: {', '.join(known) or 'none'}."
-    )
+    hint = f" Did you mean “{close}”?" if close else f" There are: {', '.join(known) or 'none'}."
     return f"There is no story “{name}”.{hint}"
 
 

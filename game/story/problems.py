@@ -89,9 +89,7 @@ class Report:
         if (code, place) in self._known:
             return
         self._known.add((code, place))
-        message = CATALOGUE[code].message.format_map(
-            {name: brief(word) for name, word in words.items()}
-        )
+        message = CATALOGUE[code].message.format_map({name: brief(word) for name, word in words.items()})
         self.problems.append(Problem(code, message, place, hint, self.source(place)))
 
     def source(self, place: Place) -> str:
@@ -147,10 +145,4 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def listed(names: Iterable[str] | Mapping[str, object], last: str = "or") -> str:
     """``a, b or c``."""
     words = list(names)
-    return (
-        words[0]
-        if len(words) == 1
-        else f"{', '.join(words[:-1])} {last} {words[-1]}"
-        if words
-        else ""
-    )
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""

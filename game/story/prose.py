@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of words with one emphasis."""

@@ -28,9 +28,7 @@ WORDS: dict[str, Value] = {
 #: A longer run of digits is text: no story counts that far, and converting it would take time.
 LONGEST_INTEGER = 15
 
-QUOTE_THIS = (
-    'quote this text: put it between " " or start it with | on a line of its own'
-)
+QUOTE_THIS = 'quote this text: put it between " " or start it with | on a line of its own'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,7 @@ def _without_foreign(text: str, file: str, report: Report) -> str:
     if first is None:
         return text
     start = first.start()
-    place = Place(
-        file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-    )
+    place = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
     cleaned, count = FOREIGN.subn("", text)
     report.sources[file] = cleaned.split("\n")
     report.add("W001", place, count=count)
@@ -101,9 +97,7 @@ def _without_foreign(text: str, file: str, report: Report) -> str:
 
 def _fault_place(fault: yaml.MarkedYAMLError, file: str) -> Place:
     mark = fault.problem_mark or fault.context_mark
-    return (
-        Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
-    )
+    return Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
 
 
 def _report_syntax(fault: yaml.MarkedYAMLError, file: str, report: Report) -> None:
@@ -111,19 +105,14 @@ def _report_syntax(fault: yaml.MarkedYAMLError, file: str, report: Report) -> No
     place = _fault_place(fault, file)
     detail = str(fault.problem or fault.context)
     hint = ""
-    if any(
-        cue in detail
-        for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")
-    ):
+    if any(cue in detail for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")):
         hint = QUOTE_THIS
     elif "tab character" in detail or "\t" in report.source(place)[: place.column]:
         hint = "indent with spaces; YAML allows no tabs there"
     elif "quoted scalar" in str(fault.context):
         hint = "close the quotation mark"
         mark = fault.context_mark
-        place = (
-            Place(file, mark.line + 1, mark.column + 1) if mark is not None else place
-        )
+        place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else place
     elif "expected" in detail:
         hint = "check the indentation of this line, and quote text that holds a colon, a comma or a bracket"
     report.add("E003", place, hint, detail=detail)
@@ -203,18 +192,10 @@ class _Builder:
         if plain:
             if raw in WORDS:
                 value = WORDS[raw]
-            elif (
-                raw[0] in "-0123456789"
-                and len(raw) <= LONGEST_INTEGER
-                and INTEGER.fullmatch(raw)
-            ):
+            elif raw[0] in "-0123456789" and len(raw) <= LONGEST_INTEGER and INTEGER.fullmatch(raw):
                 value = int(raw)
         width = end.column - start.column if end.line == start.line else len(raw)
-        self.attach(
-            Scalar(
-                self.file, start.line + 1, start.column + 1, width, value, raw, plain
-            )
-        )
+        self.attach(Scalar(self.file, start.line + 1, start.column + 1, width, value, raw, plain))
 
     def begin_entry(self, event: Any, raw: str, plain: bool) -> None:
         mark = event.start_mark
@@ -241,9 +222,7 @@ class _Builder:
         mark = event.start_mark
         node: Mapping | Sequence
         if mapping:
-            node = Mapping(
-                self.file, mark.line + 1, mark.column + 1, 1, bool(event.flow_style)
-            )
+            node = Mapping(self.file, mark.line + 1, mark.column + 1, 1, bool(event.flow_style))
         else:
             node = Sequence(self.file, mark.line + 1, mark.column + 1, 1)
         self.attach(node)
@@ -255,36 +234,28 @@ class _Builder:
 
     def alias(self, event: Any) -> None:
         name = f"*{event.anchor}"
-        self.report.add(
-            "E007", self.place(event, len(name)), QUOTE_THIS, what=f"an alias ({name})"
-        )
+        self.report.add("E007", self.place(event, len(name)), QUOTE_THIS, what=f"an alias ({name})")
         if self.in_key():
             self.key = ("", 0, 0)
             return
         mark = event.start_mark
-        node = Scalar(
-            self.file, mark.line + 1, mark.column + 1, len(name), None, name, True
-        )
+        node = Scalar(self.file, mark.line + 1, mark.column + 1, len(name), None, name, True)
         node.bad = True
         self.attach(node)
 
     def named_or_tagged(self, event: Any) -> None:
         if event.anchor is not None:
             what = f"an anchor (&{event.anchor})"
-            self.report.add(
-                "E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what
-            )
+            self.report.add("E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what)
         else:
-            self.report.add(
-                "E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})"
-            )
+            self.report.add("E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})")
 
     def attach(self, node: Node) -> None:
         container = self.container
         if container is None:
             self.root = node
         elif type(container) is Mapping:
-            name, line, column = self.key  # type: ignore[misc] - a value always follows its key
+            name, line, column = self.key  # type: ignore[misc]  # a value always follows its key
             self.key = None
             if name in container.entries:
                 place = Place(self.file, line, column, len(name))
@@ -298,4 +269,4 @@ class _Builder:
                 container.entries[name] = node
                 container.keys[name] = (line, column)
         else:
-            container.items.append(node)  # type: ignore[attr-defined] - the only other container is a list
+            container.items.append(node)  # type: ignore[attr-defined]  # the only other container is a list

@@ -1,12 +1,13 @@
 """Shapes: what a value of a pack file must look like, declared once.
 
 A shape checks a node in place, reports each fault, marks faulty nodes ``bad`` and answers whether the node is
-sound.  :mod:`game.story.format` declares scene format 1 with these; the JSON Schemas for editors come from the
+sound.  :mod:`game.story.scene_format` declares scene format 1 with these; the JSON Schemas for editors come from the
 same declarations.
 """
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -18,10 +19,8 @@ from game.story.reader import QUOTE_THIS
 
 PLAIN_ID = re.compile(r"[a-z][a-z0-9_]*")
 DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
-RESERVED = frozenset(
-    """False None True and as assert async await break class continue def del elif else except finally for from global
-    if import in is lambda nonlocal not or pass raise return try while with yield
-    true false min max abs seen read chose role patch""".split()
+RESERVED = frozenset(keyword.kwlist) | frozenset(
+    ("true", "false", "min", "max", "abs", "seen", "read", "chose", "role", "continue", "patch")
 )
 
 
@@ -116,9 +115,7 @@ class Single:
     def check(self, node: Node, report: Report) -> bool:
         if node.bad:
             return False
-        return (type(node) is Scalar and node.value is not None) or refuse(
-            node, report, self
-        )
+        return (type(node) is Scalar and node.value is not None) or refuse(node, report, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +141,7 @@ class Id:
 
     def sound(self, name: str) -> bool:
         """Whether ``name`` may be an id of this kind."""
-        return (
-            bool((DASHED_ID if self.dashes else PLAIN_ID).fullmatch(name))
-            and name not in RESERVED
-        )
+        return bool((DASHED_ID if self.dashes else PLAIN_ID).fullmatch(name)) and name not in RESERVED
 
     def rule(self, name: str) -> str:
         """What an id looks like, as a hint."""
@@ -175,11 +169,7 @@ class Integer:
     def check(self, node: Node, report: Report) -> bool:
         if node.bad:
             return False
-        if (
-            type(node) is not Scalar
-            or type(node.value) is not int
-            or not self.least <= node.value <= self.most
-        ):
+        if type(node) is not Scalar or type(node.value) is not int or not self.least <= node.value <= self.most:
             return refuse(node, report, self)
         return True
 
@@ -204,9 +194,7 @@ class Flag:
             "true",
             "false",
         )
-        return refuse(
-            node, report, self, "in lower case, without quotation marks" if near else ""
-        )
+        return refuse(node, report, self, "in lower case, without quotation marks" if near else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +209,9 @@ class OneOf:
     def check(self, node: Node, report: Report) -> bool:
         if node.bad:
             return False
-        if (
-            type(node) is Scalar
-            and node.value in self.words
-            and type(node.value) is str
-        ):
+        if type(node) is Scalar and node.value in self.words and type(node.value) is str:
             return True
-        near = (
-            report.suggest(str(node.value), self.words) if type(node) is Scalar else ""
-        )
+        near = report.suggest(str(node.value), self.words) if type(node) is Scalar else ""
         return refuse(node, report, self, near)
 
 
@@ -243,11 +225,7 @@ class Exactly:
         return str(self.number)
 
     def check(self, node: Node, report: Report) -> bool:
-        if (
-            type(node) is Scalar
-            and type(node.value) is int
-            and node.value == self.number
-        ):
+        if type(node) is Scalar and type(node.value) is int and node.value == self.number:
             return True
         return refuse(node, report, self)
 
@@ -344,9 +322,7 @@ class Record:
     _required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "_required", tuple(k for k, f in self.fields.items() if f.required)
-        )
+        object.__setattr__(self, "_required", tuple(k for k, f in self.fields.items() if f.required))
 
     def __str__(self) -> str:
         return self.noun
@@ -355,9 +331,7 @@ class Record:
         if node.bad:
             return False
         if type(node) is not Mapping:
-            return refuse(
-                node, report, f"{self.noun} with {listed(list(self.fields)[:4], 'and')}"
-            )
+            return refuse(node, report, f"{self.noun} with {listed(list(self.fields)[:4], 'and')}")
         entries, fields = node.entries, self.fields
         misspelt: set[str] = set()
         for name, value in entries.items():
@@ -383,11 +357,7 @@ class Record:
         if meant:
             hint = f"did you mean “{meant}”?"
         else:
-            hint = (
-                QUOTE_THIS
-                if lone or prose
-                else f"known keys: {listed(self.fields, 'and')}"
-            )
+            hint = QUOTE_THIS if lone or prose else f"known keys: {listed(self.fields, 'and')}"
         report.add("E013", node.key_place(name), hint, what=self.noun, key=name)
         value.bad = True
         return meant
@@ -399,9 +369,7 @@ class Record:
             return
         unknown = any(name not in self.fields for name in node.entries)
         if found or not unknown:
-            report.add(
-                "E015", node.place, what=self.noun, keys=listed(self.exactly_one)
-            )
+            report.add("E015", node.place, what=self.noun, keys=listed(self.exactly_one))
         node.bad = True
 
 
@@ -419,18 +387,8 @@ class Either:
 
     def check(self, node: Node, report: Report) -> bool:
         kind = type(node)
-        shape = (
-            self.scalar
-            if kind is Scalar
-            else self.mapping
-            if kind is Mapping
-            else self.sequence
-        )
-        return (
-            shape.check(node, report)
-            if shape is not None
-            else refuse(node, report, self, self.hint(kind))
-        )
+        shape = self.scalar if kind is Scalar else self.mapping if kind is Mapping else self.sequence
+        return shape.check(node, report) if shape is not None else refuse(node, report, self, self.hint(kind))
 
     def hint(self, kind: type[Node]) -> str:
         """Prose that YAML took for a mapping wants quotation marks."""

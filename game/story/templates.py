@@ -46,9 +46,7 @@ class Template:
         parts = self.parts
         if len(parts) == 1 and type(parts[0]) is str:
             return parts[0]
-        return "".join(
-            [part if type(part) is str else part.render(facts) for part in parts]
-        )  # type: ignore[union-attr]
+        return "".join([part if type(part) is str else part.render(facts) for part in parts])  # type: ignore[union-attr]
 
     @property
     def literal(self) -> bool:
@@ -123,11 +121,7 @@ def _parts(
             at = close + 1
         else:
             step = min(
-                (
-                    found
-                    for found in (text.find("{", at), text.find("}", at))
-                    if found > at
-                ),
+                (found for found in (text.find("{", at), text.find("}", at)) if found > at),
                 default=end,
             )
             step = min(step, end)
@@ -183,9 +177,7 @@ def _braces(
     words = start + 1 + colon + 1
     bar = text.find("|", words, close)
     ends = ((words, close if bar < 0 else bar), (close if bar < 0 else bar + 1, close))
-    then, otherwise = (
-        _branch(text, first, last, insert, guard) for first, last in ends
-    )
+    then, otherwise = (_branch(text, first, last, insert, guard) for first, last in ends)
     return Branch(condition, then, otherwise, start)
 
 

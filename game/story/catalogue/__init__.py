@@ -75,9 +75,7 @@ def example(entry: Entry, *, fixed: bool = False) -> dict[str, str]:
     """The files of the small pack with the entry's example in it, at fault or ``fixed``."""
     text = entry.fixed if fixed else entry.bad
     files = dict(BASE)
-    files[entry.file] = (
-        _merged(files["story.yaml"], text) if entry.file == "story.yaml" else text
-    )
+    files[entry.file] = _merged(files["story.yaml"], text) if entry.file == "story.yaml" else text
     return files
 
 

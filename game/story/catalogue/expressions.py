@@ -5,9 +5,7 @@ from game.story.catalogue.entry import Entry
 
 def guard(text: str) -> str:
     """An example whose guard is ``text``."""
-    return (
-        f'attic: {{title: Attic, next: [{{if: "{text}", to: street}}, {{to: hall}}]}}\n'
-    )
+    return f'attic: {{title: Attic, next: [{{if: "{text}", to: street}}, {{to: hall}}]}}\n'
 
 
 def effect(text: str) -> str:

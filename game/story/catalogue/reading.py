@@ -3,9 +3,7 @@
 from game.story.catalogue.entry import Entry
 
 ENTRIES = (
-    Entry(
-        "E001", "this file is not UTF-8", "Only UTF-8 reads the same on every machine."
-    ),
+    Entry("E001", "this file is not UTF-8", "Only UTF-8 reads the same on every machine."),
     Entry(
         "E002",
         "this file has {size} bytes; the limit is {limit}",

@@ -40,8 +40,7 @@ ENTRIES = (
         "E077",
         "an ending has no “{key}”",
         "The story is over there.",
-        "attic:\n  title: Attic\n  next: street\n"
-        "  ending: {outcome: acceptance, findings: [walk], explain: Dust.}\n",
+        "attic:\n  title: Attic\n  next: street\n  ending: {outcome: acceptance, findings: [walk], explain: Dust.}\n",
         "attic:\n  title: Attic\n  ending: {outcome: acceptance, findings: [walk], explain: Dust.}\n",
     ),
     Entry(

@@ -11,9 +11,7 @@ walk:
   evidence: primary
   source: {title: On Walking, publisher: A Press, date: 2020-01}
 """
-QUIET = FINDING.replace("walk:", "quiet:").replace(
-    "People walk", "Some streets are quiet"
-)
+QUIET = FINDING.replace("walk:", "quiet:").replace("People walk", "Some streets are quiet")
 
 ENTRIES = (
     Entry(

@@ -55,9 +55,7 @@ CONDITION = Record(
     {
         "ask": Field(PROSE, "The question before the start.", required=True),
         "roles": Field(ListOf(ID, single=True), "Who is asked; everybody, if absent."),
-        "options": Field(
-            MapOf(None, PROSE, least=1), "Each value with its words.", required=True
-        ),
+        "options": Field(MapOf(None, PROSE, least=1), "Each value with its words.", required=True),
         "default": Field(LINE, "The value of those who are not asked.", required=True),
     },
 )
@@ -118,9 +116,7 @@ DOOR = Record(
             "How it was in the published test.",
             required=True,
         ),
-        "open_here": Field(
-            EXPRESSION, "Whether it was open in this run.", required=True
-        ),
+        "open_here": Field(EXPRESSION, "Whether it was open in this run.", required=True),
         "finding": Field(DASHED, "What the record says of it."),
     },
 )
@@ -137,23 +133,17 @@ STORY = Record(
         "license": Field(LINE, "What others may do with it."),
         "language": Field(LINE, "A language tag."),
         "minutes": Field(Integer(1, 6000), "How long a role takes."),
-        "content_notes": Field(
-            ListOf(LINE, single=True), "What a player should know before."
-        ),
+        "content_notes": Field(ListOf(LINE, single=True), "What a player should know before."),
         "instrument": Field(PROSE, "What this story is and is not."),
         "canary": Field(LINE, "Asks to keep the pack out of training text."),
         "record": Field(DASHED, "The shared record it draws on."),
         "locks": Field(OneOf(("reason", "full")), "How much a shut choice explains."),
         "roles": Field(MapOf(ID, ROLE, least=1), "Whom one can play.", required=True),
-        "conditions": Field(
-            MapOf(ID, CONDITION), "Asked before the start, then fixed."
-        ),
+        "conditions": Field(MapOf(ID, CONDITION), "Asked before the start, then fixed."),
         "presets": Field(MapOf(DASHED, PRESET), "Named settings of the conditions."),
         "variables": Field(MapOf(ID, VARIABLE), "What changes during play."),
         "people": Field(MapOf(ID, PERSON), "Who writes and speaks."),
-        "carry": Field(
-            MapOf(ID, CARRY), "Which role can follow which, and what it brings along."
-        ),
+        "carry": Field(MapOf(ID, CARRY), "Which role can follow which, and what it brings along."),
         "doors": Field(ListOf(DOOR), "The debrief's doors removed."),
         "seminar": Field(
             Record(
@@ -171,9 +161,7 @@ STORY = Record(
                     "a property",
                     {
                         "name": Field(LINE, "What is promised.", required=True),
-                        "holds": Field(
-                            EXPRESSION, "True at rest, always.", required=True
-                        ),
+                        "holds": Field(EXPRESSION, "True at rest, always.", required=True),
                     },
                 )
             ),
@@ -227,9 +215,7 @@ CHOICE = Record(
         "once": Field(Flag(), "Hidden after it is chosen once."),
         "irreversible": Field(Flag(), "Undoing it leaves a trace."),
         "do": Field(EFFECTS, "What it changes."),
-        "findings": Field(
-            ListOf(DASHED, single=True), "What the record says of this kind of act."
-        ),
+        "findings": Field(ListOf(DASHED, single=True), "What the record says of this kind of act."),
         "note": Field(PROSE, "Invites a private note."),
         "renamed_from": Field(RENAMED, "Ids that older saves know it by."),
     },
@@ -271,23 +257,17 @@ EARNED = Record(
 ENDING = Record(
     "an ending",
     {
-        "outcome": Field(
-            OUTCOME, "A class for comparing runs; never shown.", required=True
-        ),
+        "outcome": Field(OUTCOME, "A class for comparing runs; never shown.", required=True),
         "flags": Field(ListOf(ID, single=True), "For agents' reports."),
         "findings": Field(
             ListOf(
-                Either(
-                    "a finding's id, or an id with if", scalar=DASHED, mapping=EARNED
-                ),
+                Either("a finding's id, or an id with if", scalar=DASHED, mapping=EARNED),
                 least=1,
             ),
             "What the record says of this path.",
             required=True,
         ),
-        "explain": Field(
-            BLOCKS, "How the path maps to what was published.", required=True
-        ),
+        "explain": Field(BLOCKS, "How the path maps to what was published.", required=True),
         "questions": Field(ListOf(DASHED, single=True), "For discussion."),
     },
 )
@@ -296,17 +276,13 @@ SCENE = Record(
     "a scene",
     {
         "title": Field(PROSE, "Its name.", required=True),
-        "view": Field(
-            OneOf(("narration", "inbox", "console", "scratchpad")), "How it is shown."
-        ),
+        "view": Field(OneOf(("narration", "inbox", "console", "scratchpad")), "How it is shown."),
         "do": Field(EFFECTS, "What entering changes."),
         "text": Field(BLOCKS, "What the player reads."),
         "mail": Field(ListOf(MAIL), "Delivered on entry, once."),
         "choices": Field(ListOf(CHOICE), "What the player can do."),
         "next": Field(
-            Either(
-                "a scene, or a list of ways", scalar=ID, sequence=ListOf(WAY, least=1)
-            ),
+            Either("a scene, or a list of ways", scalar=ID, sequence=ListOf(WAY, least=1)),
             "A plain way on.",
         ),
         "ending": Field(ENDING, "Makes the scene an ending."),
@@ -364,9 +340,7 @@ FINDING = Record(
         "source": Field(SOURCE, "Where it stands.", required=True),
         "quote": Field(PROSE, "Exact words, at most 40."),
         "read": Field(LINE, "When the source was last checked."),
-        "updated_by": Field(
-            ListOf(DASHED, single=True), "Findings that change the picture."
-        ),
+        "updated_by": Field(ListOf(DASHED, single=True), "Findings that change the picture."),
         "compare": Field(
             ListOf(DASHED, single=True),
             "Findings drawn beside it, each a bar of its own.",

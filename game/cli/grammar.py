@@ -1,0 +1,130 @@
+"""The command line's grammar: every command with its options, its one line of help and its examples."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from game import __version__
+
+Command = Callable[[argparse.Namespace], int]
+#: An option given before the command's name counts as well as one given behind it.
+UNSET = argparse.SUPPRESS
+
+
+def command(options: argparse.Namespace) -> Command:
+    """The function that carries out what was asked for."""
+    found: Command = getattr(import_module(f"game.cli.{options.module}"), options.module)
+    return found
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar."""
+    top = argparse.ArgumentParser(
+        prog="rollout",
+        description="A text adventure about one published test, and an engine for stories like it.",
+        epilog=_examples("rollout", "rollout play the-cutover --plain", "rollout check scenes/the-cutover"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"rollout {__version__}")
+    _play_options(top)
+    top.set_defaults(
+        module="play", pack="", packs=[], saves=None, role="", settings=[], seed=None, resume=False, plain=False
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_play, _packs, _check, _record, _saves):
+        add(commands)
+    return top
+
+
+def _examples(*examples: str) -> str:
+    return "examples:\n" + "\n".join(f"  {example}" for example in examples)
+
+
+def _command(commands: Any, name: str, text: str, *examples: str) -> Any:
+    added = commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=_examples(*examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    added.set_defaults(module=name)
+    return added
+
+
+def _where_packs(command: Any) -> None:
+    command.add_argument(
+        "--packs", action="append", type=Path, default=UNSET, metavar="DIR", help="look for packs here first"
+    )
+
+
+def _where_saves(command: Any) -> None:
+    command.add_argument("--saves", type=Path, default=UNSET, metavar="DIR", help="the folder of the playthroughs")
+
+
+def _as_json(command: Any) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _play_options(command: Any) -> None:
+    _where_packs(command)
+    _where_saves(command)
+    command.add_argument("--role", default=UNSET, help="whom to play; skips the set-up")
+    command.add_argument(
+        "--set", action="append", default=UNSET, dest="settings", metavar="CONDITION=VALUE", help="settle a condition"
+    )
+    command.add_argument("--seed", type=int, default=UNSET, metavar="N", help="the seed of all draws")
+    command.add_argument("--resume", action="store_true", default=UNSET, help="go on with the last playthrough")
+    command.add_argument("--plain", action="store_true", default=UNSET, help="numbered lines instead of the app")
+
+
+def _play(commands: Any) -> None:
+    play = _command(
+        commands,
+        "play",
+        "Play a story.",
+        "rollout play",
+        "rollout play the-cutover --role assistant --set doors=one_open",
+        "rollout play --resume",
+        "rollout play ./my-pack --plain < lines.txt",
+    )
+    play.add_argument("pack", nargs="?", default=UNSET, help="a pack's id, or the path of its folder")
+    _play_options(play)
+
+
+def _packs(commands: Any) -> None:
+    packs = _command(commands, "packs", "List every pack found.", "rollout packs", "rollout packs --json")
+    _where_packs(packs)
+    _as_json(packs)
+
+
+def _check(commands: Any) -> None:
+    check = _command(
+        commands,
+        "check",
+        "Find every fault of a pack.",
+        "rollout check",
+        "rollout check scenes/the-cutover",
+        "rollout check --explain E012",
+    )
+    check.add_argument("pack", nargs="*", help="packs' ids or paths; every pack found, if none is given")
+    _where_packs(check)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
+    check.add_argument("--explain", metavar="CODE", default="", help="say what a diagnostic means, with an example")
+
+
+def _record(commands: Any) -> None:
+    record = _command(commands, "record", "Show the findings.", "rollout record", "rollout record blackmail-84-percent")
+    record.add_argument("id", nargs="?", default="", help="one finding's id")
+    _where_packs(record)
+    _as_json(record)
+
+
+def _saves(commands: Any) -> None:
+    saves = _command(commands, "saves", "List the playthroughs kept.", "rollout saves", "rollout saves --json")
+    _where_saves(saves)
+    _as_json(saves)

@@ -1,0 +1,52 @@
+"""Where this run finds packs and keeps playthroughs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from game.cli import MisuseError
+from game.play.library import Library
+from game.play.saves import SaveFolder
+from game.story import packs
+
+#: Seeds are short enough to be read out and typed.
+SEEDS = 1_000_000
+
+
+def data_folder() -> Path:
+    """The user's data folder."""
+    return user_data_path("rollout", appauthor=False)
+
+
+def roots(options: argparse.Namespace) -> tuple[Path, ...]:
+    """The folders packs are looked for in.  Raises MisuseError for one that was named and is not there."""
+    for folder in options.packs:
+        if not folder.is_dir():
+            raise MisuseError(f"--packs {folder}: there is no such folder")
+    return packs.roots(options.packs, Path.cwd(), data_folder())
+
+
+def saves_folder(given: Path | None) -> Path:
+    """The option, ROLLOUT_SAVES, ``./saves`` if it exists, or the user's data folder: the first that applies."""
+    if given is not None:
+        return given
+    if os.environ.get("ROLLOUT_SAVES"):
+        return Path(os.environ["ROLLOUT_SAVES"])
+    here = Path.cwd() / "saves"
+    return here if here.is_dir() else data_folder() / "saves"
+
+
+def library(options: argparse.Namespace) -> Library:
+    """The library of this run."""
+    return Library(
+        roots=roots(options),
+        saves=SaveFolder(saves_folder(options.saves)),
+        clock=lambda: datetime.now().astimezone(),
+        fresh_seed=lambda: secrets.randbelow(SEEDS),
+    )

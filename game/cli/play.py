@@ -1,0 +1,82 @@
+"""``rollout`` and ``rollout play``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from game.cli import FINE, MisuseError, unknown
+from game.cli.places import library
+from game.play.library import CannotOpenError, Library
+
+
+def play(options: argparse.Namespace) -> int:
+    """Play in the app, or in lines where that was asked for or no terminal is there."""
+    books = library(options)
+    settings = _settings(options.settings)
+    try:
+        if options.role or settings:
+            _check_setup(books, options.pack, options.role, settings)
+        fault = books.saves.fault()
+        trouble = (
+            f"Nothing can be kept in {books.saves.path} ({fault}); name another folder with --saves." if fault else ""
+        )
+        if options.plain or not _terminal():
+            return _play_plain(options, books, settings, trouble)
+        return _play_app(options, books, settings, trouble)
+    except CannotOpenError as reason:
+        raise MisuseError(str(reason)) from None
+
+
+def _play_plain(options: argparse.Namespace, books: Library, settings: dict[str, str], trouble: str) -> int:
+    from game.plain.run import run
+
+    if trouble:
+        print(trouble, file=sys.stderr)
+    run(books, options.pack, options.role, settings, options.seed, resume=options.resume)
+    return FINE
+
+
+def _play_app(options: argparse.Namespace, books: Library, settings: dict[str, str], trouble: str) -> int:
+    from game.tui.app import run
+    from game.tui.start import Start
+
+    if options.pack:
+        books.open(options.pack)
+    start = Start(options.pack, options.role, settings, options.seed, options.resume, trouble)
+    status, farewell = run(books, start)
+    if farewell:
+        print(farewell)
+    return status
+
+
+def _terminal() -> bool:
+    """Whether a person sits at a terminal that can draw; Textual would hang without one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _settings(pairs: Sequence[str]) -> dict[str, str]:
+    settings = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise MisuseError(f"--set {pair}: write CONDITION=VALUE")
+        settings[name.strip()] = value.strip()
+    return settings
+
+
+def _check_setup(books: Library, pack: str, role: str, settings: dict[str, str]) -> None:
+    """Refuse a role, condition or value that the story does not have."""
+    if not pack:
+        raise MisuseError("--role and --set need the pack they belong to: rollout play PACK …")
+    story = books.open(pack)
+    if role and role not in story.roles:
+        raise unknown("role", role, list(story.roles))
+    for name, value in settings.items():
+        condition = story.conditions.get(name)
+        if condition is None:
+            raise unknown("condition", name, list(story.conditions))
+        if value not in condition.options:
+            raise unknown(f"value of {name}", value, list(condition.options))

@@ -1,0 +1,49 @@
+"""Words that every face uses for the same thing, so that their content is the same."""
+
+from __future__ import annotations
+
+from game.story.model import Finding, Source
+
+#: Said beside each draw whose chance was published.
+ASSUMED = "Published for a set-up with these features; nobody has measured this scene."
+#: Where a chance comes from, by the label of its draw.
+LABELS = {
+    "borrowed": "The chance is a published figure.",
+    "chart": "The chance was read off a published chart, so it is approximate.",
+    "direction": "Only the direction was published; the figure is assumed.",
+    "authored": "Written by the author; no figure was published.",
+}
+#: How well a finding is known, by its grade.
+EVIDENCE = {
+    "primary": "seen in the primary document",
+    "chart": "read off a published chart, approximate",
+    "abstract": "from an abstract alone",
+    "secondary": "quoted by others, original not seen",
+    "contested": "contested",
+    "article": "one article, no primary source",
+}
+#: How a door was in the published test.
+DOORS = {"open": "open", "shut": "shut", "unknown": "not published"}
+#: Said of an act that the record has nothing on.
+SILENT = "The record says nothing about this."
+#: Said of an irreversible step that was undone.
+TAKEN_BACK = "done, then taken back by you"
+
+
+def figure(finding: Finding) -> str:
+    """The value of a finding's figure; one read off a chart is marked as approximate."""
+    if finding.figure is None:
+        return "no number published"
+    mark = "≈ " if finding.evidence == "chart" else ""
+    joint = "" if finding.figure.unit.startswith("%") else " "
+    return f"{mark}{finding.figure.value}{joint}{finding.figure.unit}"
+
+
+def source(item: Source) -> str:
+    """Where a finding stands, on one line."""
+    parts = (
+        item.title,
+        item.section and f"section {item.section}",
+        item.page and f"p. {item.page}",
+    )
+    return ", ".join(part for part in (*parts, item.publisher, item.date, item.url) if part)

@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """Run the command line; the exit status is the command's."""
-    from game.cli import run
+    try:
+        from game.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the commands were there to say so
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,8 @@ Exit status: 0 fine, 1 the thing checked has faults, 2 misuse.  Messages go to s
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 FINE, FAULTS, MISUSE = 0, 1, 2
 #: What a shell shows for a program stopped by Ctrl+C.
@@ -21,33 +19,31 @@ class MisuseError(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and answer its exit status; no traceback for anything a user can cause."""
+    from game.cli import streams
     from game.cli.grammar import command, parser
+    from game.cli.output import complain
 
-    _survive_odd_streams()
-    options = parser().parse_args(list(arguments))
+    streams.mend()
     try:
+        options = parser().parse_args(list(arguments))
         status = command(options)(options)
         sys.stdout.flush()
+    except SystemExit as leaving:  # --help and --version leave so
+        status = leaving.code if isinstance(leaving.code, int) else FINE
     except MisuseError as fault:
-        print(f"rollout: {fault}", file=sys.stderr)
-        return MISUSE
+        complain(f"rollout: {fault}")
+        status = MISUSE
     except KeyboardInterrupt:
-        print("\nStopped. Every step taken so far is kept.", file=sys.stderr)
-        return INTERRUPTED
+        complain("\nStopped. Every step played so far is kept.")
+        status = INTERRUPTED
     except BrokenPipeError:
-        # Nobody reads any more.  Point stdout at nothing, or Python complains again while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    else:
-        return status
-
-
-def _survive_odd_streams() -> None:
-    """A terminal without UTF-8 gets replacement characters instead of a crash."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure: Callable[..., Any] | None = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        status = FINE  # nobody reads any more
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        complain(f"rollout: {where}{fault.strerror or fault}")
+        status = MISUSE
+    streams.hang_up()
+    return status
 
 
 def unknown(noun: str, name: str, known: Sequence[str]) -> MisuseError:
@@ -57,10 +53,3 @@ def unknown(noun: str, name: str, known: Sequence[str]) -> MisuseError:
     close = nearest(name, known)
     there = f"there {'is' if len(known) == 1 else 'are'} {listed(known, 'and')}" if known else "there is none"
     return MisuseError(f"there is no {noun} “{name}”; {f'did you mean “{close}”?' if close else there}")
-
-
-def print_json(value: object) -> None:
-    """Print one JSON object for programs to read."""
-    import json
-
-    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli import FAULTS, FINE, MisuseError, print_json, unknown
-from game.cli.places import roots
+from game.cli import FAULTS, FINE, MisuseError, unknown
+from game.cli.output import print_json, say
+from game.cli.places import near, roots
 from game.story import packs as found
 from game.story.catalogue import CATALOGUE
 from game.story.loader import Loaded
@@ -42,7 +43,7 @@ def _as_json(item: Loaded) -> dict[str, object]:
     return {
         "id": item.id,
         "version": item.version,
-        "path": str(item.path),
+        "path": near(item.path),
         "problems": [problem.as_json() for problem in item.problems],
         "proof": None,
     }
@@ -50,19 +51,19 @@ def _as_json(item: Loaded) -> dict[str, object]:
 
 def _print(item: Loaded) -> None:
     for problem in item.problems:
-        print(f"{problem}\n")
+        say(f"{problem}\n")
     warnings = len(item.problems) - len(item.errors)
     scenes = f"; {counted(len(item.story.scenes), 'scene')}" if item.story else ""
-    print(f"{item.id} {item.version}: {counted(len(item.errors), 'error')}, {counted(warnings, 'warning')}{scenes}")
+    say(f"{item.id} {item.version}: {counted(len(item.errors), 'error')}, {counted(warnings, 'warning')}{scenes}")
 
 
 def _explain(code: str) -> int:
     entry = CATALOGUE.get(code.upper())
     if entry is None:
         raise unknown("diagnostic", code, list(CATALOGUE))
-    print(f"{entry.code}: {entry.message}\n\n{entry.why}")
+    say(f"{entry.code}: {entry.message}\n\n{entry.why}")
     if entry.bad:
-        print(f"\nAt fault, in {entry.file}:\n\n{_indented(entry.bad)}\n\nBetter:\n\n{_indented(entry.fixed)}")
+        say(f"\nAt fault, in {entry.file}:\n\n{_indented(entry.bad)}\n\nBetter:\n\n{_indented(entry.fixed)}")
     return FINE
 
 

@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from game import __version__
+from game.cli import MisuseError
 
 Command = Callable[[argparse.Namespace], int]
+#: A save holds no larger number.
+LARGEST_SEED = 2**63 - 1
 #: An option given before the command's name counts as well as one given behind it.
 UNSET = argparse.SUPPRESS
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one sentence each."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse a command line."""
+        strange = re.search(r"COMMAND: invalid choice: '?(.*?)'? \(choose from (.*)\)", message, re.DOTALL)
+        if strange:
+            raise _no_command(strange[1], re.findall(r"[a-z]+", strange[2]))
+        raise MisuseError(f"{message}; see {self.prog} --help")
+
+
+def _no_command(name: str, known: list[str]) -> MisuseError:
+    from game.story.problems import listed, nearest
+
+    close = "" if {"/", "."} & set(name) else nearest(name, known)
+    hint = f"did you mean “rollout {close}”?" if close else f"there are {listed(known, 'and')}."
+    return MisuseError(f"there is no command “{name}”; {hint} A story is played with: rollout play PACK")
+
+
+def seed(text: str) -> int:
+    """The value of ``--seed``."""
+    try:
+        number = int(text) if len(text) <= len(str(LARGEST_SEED)) + 1 else LARGEST_SEED + 1
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+    if abs(number) > LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"a seed is at most {LARGEST_SEED}")
+    return number
 
 
 def command(options: argparse.Namespace) -> Command:
@@ -21,9 +55,9 @@ def command(options: argparse.Namespace) -> Command:
     return found
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """The grammar."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="rollout",
         description="A text adventure about one published test, and an engine for stories like it.",
         epilog=_examples("rollout", "rollout play the-cutover --plain", "rollout check scenes/the-cutover"),
@@ -77,7 +111,7 @@ def _play_options(command: Any) -> None:
     command.add_argument(
         "--set", action="append", default=UNSET, dest="settings", metavar="CONDITION=VALUE", help="settle a condition"
     )
-    command.add_argument("--seed", type=int, default=UNSET, metavar="N", help="the seed of all draws")
+    command.add_argument("--seed", type=seed, default=UNSET, metavar="N", help="the seed of all draws")
     command.add_argument("--resume", action="store_true", default=UNSET, help="go on with the last playthrough")
     command.add_argument("--plain", action="store_true", default=UNSET, help="numbered lines instead of the app")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
-from game.cli import FINE, print_json
-from game.cli.places import roots
+from game.cli import FINE
+from game.cli.output import print_json, say
+from game.cli.places import near, roots
 from game.story import packs as found
 from game.story.loader import Loaded
+from game.story.problems import counted
 
 
 def packs(options: argparse.Namespace) -> int:
@@ -18,19 +21,24 @@ def packs(options: argparse.Namespace) -> int:
         print_json({"packs": rows})
         return FINE
     for row in rows:
-        state = f"{row['errors']} errors; run rollout check {row['id']}" if row["errors"] else row["title"]
-        print(f"{row['id']} {row['version']}  {state}\n    {row['path']}")
+        say(_shown(row))
     if not rows:
-        print(f"No packs in {', '.join(map(str, places)) or 'any folder'}.")
+        say(f"No packs in {', '.join(map(str, places)) or 'any folder'}.")
     return FINE
 
 
-def _row(pack: found.Found, loaded: Loaded) -> dict[str, object]:
+def _shown(row: dict[str, Any]) -> str:
+    faults = f"{counted(row['errors'], 'error')}; run rollout check {row['id']}" if row["errors"] else row["title"]
+    return f"{row['id']} {row['version']}  {faults}\n    {row['path']}"
+
+
+def _row(pack: found.Found, loaded: Loaded) -> dict[str, Any]:
     return {
         "id": pack.id,
         "version": loaded.version,
         "title": loaded.story.title if loaded.story else "",
-        "path": str(pack.path),
+        "path": near(pack.path),
         "errors": len(loaded.errors),
         "extensions": [],
+        "conflicts": [],
     }

@@ -42,6 +42,12 @@ def saves_folder(given: Path | None) -> Path:
     return here if here.is_dir() else data_folder() / "saves"
 
 
+def near(path: Path) -> str:
+    """A path as it is shown: from here where it lies below."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
 def library(options: argparse.Namespace) -> Library:
     """The library of this run."""
     return Library(

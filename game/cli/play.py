@@ -6,10 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from shlex import quote
 
-from game.cli import FINE, MisuseError, unknown
+from game.cli import FAULTS, FINE, MisuseError, unknown
+from game.cli.output import complain, say
 from game.cli.places import library
-from game.play.library import CannotOpenError, Library
+from game.play.library import BrokenStoryError, CannotOpenError, Library
 
 
 def play(options: argparse.Namespace) -> int:
@@ -26,16 +28,20 @@ def play(options: argparse.Namespace) -> int:
         if options.plain or not _terminal():
             return _play_plain(options, books, settings, trouble)
         return _play_app(options, books, settings, trouble)
+    except BrokenStoryError as faults:
+        complain(f"rollout: {faults}")
+        return FAULTS
     except CannotOpenError as reason:
         raise MisuseError(str(reason)) from None
 
 
 def _play_plain(options: argparse.Namespace, books: Library, settings: dict[str, str], trouble: str) -> int:
-    from game.plain.run import run
+    from game.plain.run import Wish, run
 
     if trouble:
-        print(trouble, file=sys.stderr)
-    run(books, options.pack, options.role, settings, options.seed, resume=options.resume)
+        complain(trouble)
+    again = "rollout play --plain --resume" + (f" --saves {quote(str(options.saves))}" if options.saves else "")
+    run(books, Wish(options.pack, options.role, settings, options.seed, options.resume, again))
     return FINE
 
 
@@ -48,7 +54,7 @@ def _play_app(options: argparse.Namespace, books: Library, settings: dict[str, s
     start = Start(options.pack, options.role, settings, options.seed, options.resume, trouble)
     status, farewell = run(books, start)
     if farewell:
-        print(farewell)
+        say(farewell)
     return status
 
 
@@ -80,3 +86,5 @@ def _check_setup(books: Library, pack: str, role: str, settings: dict[str, str])
             raise unknown("condition", name, list(story.conditions))
         if value not in condition.options:
             raise unknown(f"value of {name}", value, list(condition.options))
+        if role and condition not in story.asked(role):
+            raise MisuseError(f"the condition {name} is not asked of the role {role}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from game.cli import FINE, print_json, unknown
+from game.cli import FINE, unknown
+from game.cli.output import complain, print_json, say
 from game.cli.places import roots
-from game.plain.debrief import finding as lines
+from game.plain.cards import finding as lines
 from game.story import packs as found
 from game.story.model import Finding
 
@@ -19,10 +20,14 @@ def record(options: argparse.Namespace) -> int:
         raise unknown("finding", options.id, list(findings))
     shown = [findings[options.id]] if options.id else list(findings.values())
     if options.json:
-        print_json({"findings": [asdict(finding) for finding in shown]})
-        return FINE
-    for finding in shown:
-        print("\n".join(lines(finding)) if options.id else f"{finding.id}\n    {finding.claim}")
+        print_json({"findings": [_as_json(finding) for finding in shown]})
+    elif options.id:
+        say("\n".join(lines(shown[0])))
+    elif shown:
+        for finding in shown:
+            say(f"{finding.id}\n    {finding.claim}")
+    else:
+        say("No pack that was found holds a finding.")
     return FINE
 
 
@@ -31,6 +36,17 @@ def _findings(options: argparse.Namespace) -> dict[str, Finding]:
     findings: dict[str, Finding] = {}
     for pack in found.find(places):
         story = found.load(pack.path, places).story
-        for name, finding in story.findings.items() if story else ():
+        if story is None:
+            complain(f"{pack.id} is left out, for it has faults: rollout check {pack.id}")
+            continue
+        for name, finding in story.findings.items():
             findings.setdefault(name, finding)
     return findings
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    """Every field of a finding; a figure of digits alone is a number, as it was written."""
+    fields = asdict(finding)
+    if finding.figure and finding.figure.value.isdecimal():
+        fields["figure"]["value"] = int(finding.figure.value)
+    return fields

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from game.cli import FINE, print_json
+from game.cli import FINE
+from game.cli.output import complain, print_json, say
 from game.cli.places import saves_folder
 from game.play.saves import Damaged, SaveFolder, SaveInfo
 
@@ -17,12 +17,12 @@ def saves(options: argparse.Namespace) -> int:
         print_json({"saves": [_row(info) for info in kept], "damaged": [_damaged(item) for item in damaged]})
         return FINE
     for info in kept:
-        print(f"{info.id}  {info.story_title} · {info.role_name} · {info.place}  {info.saved}")
+        say(f"{info.id}  {info.story_title} · {info.role_name} · {info.place}  {info.saved}")
     for item in damaged:
         copy = f" The copy before it is sound: {item.backup}" if item.backup else ""
-        print(f"{item.file.name} cannot be read: {item.reason}.{copy}", file=sys.stderr)
+        complain(f"{item.file.name} cannot be read: {item.reason}.{copy}")
     if not kept and not damaged:
-        print("No playthrough is kept yet.")
+        say("No playthrough is kept yet.")
     return FINE
 
 

@@ -1,61 +1,48 @@
-"""The debrief as lines of text."""
+"""The debrief as lines of text, in parts that say how many they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from game.plain.lines import passage, prose
-from game.play.debrief import Card, Debrief, Mark
-from game.play.words import DOORS, EVIDENCE, LABELS, SILENT, TAKEN_BACK, figure, source
-from game.story.model import Finding
+from game.plain.cards import card
+from game.plain.lines import inline, passage, prose
+from game.play.debrief import Debrief, Mark
+from game.play.words import DOORS, LABELS, SILENT, TAKEN_BACK
+from game.story.problems import counted
+
+Parts = list[tuple[str, list[str]]]
 
 
-def debrief(shown: Debrief) -> Iterator[str]:
-    """The whole debrief, what this instrument is first."""
-    yield f"# Debrief: {shown.ending}"
-    if shown.instrument:
-        yield from _section("This instrument")
-        yield from prose(shown.instrument)
-    yield from _section("Your path")
+def debrief(shown: Debrief, endings: Collection[str], all_endings: int) -> Iterator[str]:
+    """The whole debrief, what this instrument is first; ``endings`` are the titles of those found so far."""
+    named = [
+        ("This instrument", list(prose(shown.instrument)) if shown.instrument else []),
+        (f"Your path, {counted(len(shown.path), 'step')}", list(_path(shown))),
+        (f"The record, {counted(len(shown.cards), 'finding')}", list(_record(shown))),
+        (f"Doors removed, {counted(len(shown.doors), 'door')}", list(_doors(shown))),
+        ("As reported", list(_reported(shown))),
+        ("Discuss", list(_discuss(shown))),
+        (f"Endings found, {len(endings)} of {all_endings}", [f"- {title}" for title in endings]),
+    ]
+    parts = [(title, lines) for title, lines in named if lines]
+    yield f"Debrief: {inline(shown.ending)}. {counted(len(parts), 'part')}."
+    for number, (title, lines) in enumerate(parts, 1):
+        yield ""
+        yield f"Part {number} of {len(parts)}: {title}"
+        yield ""
+        yield from lines
+
+
+def _path(shown: Debrief) -> Iterator[str]:
     for number, mark in enumerate(shown.path, 1):
         yield from _mark(number, mark)
-    if shown.explain:
+    for piece in shown.explain:
         yield ""
-        for piece in shown.explain:
-            yield from passage(piece)
-    yield from _section("The record")
-    for card in shown.cards:
-        yield from _card(card)
-    yield from _doors(shown)
-    yield from _discuss(shown)
-
-
-def _doors(shown: Debrief) -> Iterator[str]:
-    if shown.doors:
-        yield from _section("Doors removed")
-    for door in shown.doors:
-        here = "open" if door.open_here else "shut"
-        yield f"- {door.name}. In the published test: {DOORS[door.published]}. In this run: {here}."
-
-
-def _discuss(shown: Debrief) -> Iterator[str]:
-    if shown.questions:
-        yield from _section("Discuss")
-    for question in shown.questions:
-        yield f"- {question.ask}"
-    for note in shown.notes:
-        yield f"- Your note: {note}"
-
-
-def _section(title: str) -> Iterator[str]:
-    yield ""
-    yield f"## {title}"
-    yield ""
+        yield from passage(piece)
 
 
 def _mark(number: int, mark: Mark) -> Iterator[str]:
-    undone = f" ({TAKEN_BACK})" if mark.undone else ""
-    yield f"{number}. {mark.scene}: {mark.words}{undone}"
+    yield step(number, mark)
     if mark.label:
         yield f"   {LABELS[mark.label]}"
     if mark.silent:
@@ -63,30 +50,45 @@ def _mark(number: int, mark: Mark) -> Iterator[str]:
     for finding in mark.findings:
         yield f"   The record: {finding.claim}"
     for note in mark.notes:
-        yield f"   Your note: {note}"
+        yield f"   Your note: {inline(note)}"
 
 
-def _card(card: Card) -> Iterator[str]:
-    if card.finding.guess:
-        yield f"Before you read on, make a guess. {card.finding.guess}"
-    yield from finding(card.finding)
-    for later in card.later:
-        yield f"  What came later, or changes the picture: {later.claim}"
-        yield f"  But: {later.caveat}"
-    for other in card.compared:
-        yield f"  {figure(other)}. {other.conditions}"
-    yield ""
+def step(number: int, mark: Mark) -> str:
+    """One step of the path on a line."""
+    undone = f" ({TAKEN_BACK})" if mark.undone else ""
+    return f"{number}. {inline(mark.scene)}: {inline(mark.words)}{undone}"
 
 
-def finding(item: Finding) -> Iterator[str]:
-    """A finding, never without its conditions, what it is not, its source and date."""
-    yield f"### {item.claim}"
-    if item.figure:
-        of = f", of: {item.figure.of}" if item.figure.of else ""
-        yield f"  Figure: {figure(item)}{of}"
-    yield f"  Conditions: {item.conditions}"
-    yield f"  What it is not: {item.caveat}"
-    if item.quote:
-        yield f"  In its own words: “{item.quote}”"
-    yield f"  Evidence: {EVIDENCE[item.evidence]}"
-    yield f"  Source: {source(item.source)}"
+def _record(shown: Debrief) -> Iterator[str]:
+    for asked in shown.guesses:
+        yield f"Before you read on, make a guess. {asked.guess}"
+    for number, item in enumerate(shown.cards):
+        if number or shown.guesses:
+            yield ""
+        yield from card(item)
+
+
+def _doors(shown: Debrief) -> Iterator[str]:
+    for door in shown.doors:
+        here = "open" if door.open_here else "shut"
+        yield f"- {door.name}. In the published test: {DOORS[door.published]}. In this run: {here}."
+
+
+def _reported(shown: Debrief) -> Iterator[str]:
+    """Lines to judge before their answers are read."""
+    told = [line for item in shown.cards for line in item.finding.reported]
+    if not told:
+        return
+    yield "How such things were told, in lines written for this game. Which of them are faithful to the record?"
+    for number, line in enumerate(told, 1):
+        yield f"{number}. “{line.line}”"
+    yield "The answers:"
+    for number, line in enumerate(told, 1):
+        yield f"{number}. {'Faithful' if line.faithful else 'Not faithful'}. {line.why}"
+
+
+def _discuss(shown: Debrief) -> Iterator[str]:
+    for question in shown.questions:
+        yield f"- {question.ask}"
+    for note in shown.notes:
+        yield f"- Your note: {inline(note)}"

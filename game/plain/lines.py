@@ -9,6 +9,9 @@ from game.play.words import ASSUMED, LABELS
 from game.story.problems import counted
 from game.story.prose import Paragraph, paragraphs
 
+#: The labels of draws whose chance was published.
+PUBLISHED = ("borrowed", "chart")
+
 
 def prose(text: str, *, lead: str = "", keep_lines: bool = False) -> Iterator[str]:
     """Markdown as plain lines, a blank one between paragraphs; ``lead`` goes before the first words."""
@@ -18,10 +21,15 @@ def prose(text: str, *, lead: str = "", keep_lines: bool = False) -> Iterator[st
         yield from paragraph_lines(paragraph, lead if index == 0 else "")
 
 
+def inline(text: str) -> str:
+    """Markdown on one line, as in a title or a choice."""
+    return " ".join(" ".join(paragraph.words.split()) for paragraph in paragraphs(text))
+
+
 def paragraph_lines(paragraph: Paragraph, lead: str = "") -> Iterator[str]:
-    """One paragraph: bullets as dashes or numbers, quotations with a mark."""
+    """One paragraph: bullets as dashes or numbers, quotations named as such."""
     bullet = {"": "", "•": "- "}.get(paragraph.bullet, f"{paragraph.bullet} ")
-    start = f"{'  ' * (paragraph.depth - 1)}{'> ' if paragraph.quoted else ''}{bullet}{lead}"
+    start = f"{'  ' * (paragraph.depth - 1)}{'Quote: ' if paragraph.quoted else ''}{bullet}{lead}"
     for line in paragraph.words.split("\n"):
         yield f"{start}{line}"
 
@@ -38,22 +46,32 @@ def passage(piece: Passage) -> Iterator[str]:
 
 def scene(turn: Turn) -> Iterator[str]:
     """A scene: heading, gauges, how one came here, its text, its mail, and what one can do."""
-    yield f"## {turn.title}"
+    yield f"{'Ending' if turn.ending else 'Scene'}: {inline(turn.title)}"
     if turn.gauges:
-        yield ", ".join(gauge(item) for item in turn.gauges)
+        yield ". ".join(gauge(item) for item in turn.gauges) + "."
     if turn.chance:
         yield ""
         yield from chance(turn.chance)
+    previous = ""
     for piece in turn.passages:
-        yield ""
+        if not piece.kind == previous == "log":
+            yield ""
         yield from passage(piece)
-    if turn.view == "inbox":
+        previous = piece.kind
+    if turn.view == "inbox" and not turn.ending:
         yield ""
         yield from mailbox(turn)
-    elif any(letter.new for letter in turn.mail) or turn.unread:
+    elif turn.unread:
         yield ""
-        yield f"Mail: {counted(turn.unread, 'unread letter')} of {len(turn.mail)}. Type mail for the list."
+        yield mail_line(turn)
     yield from options(turn)
+
+
+def mail_line(turn: Turn) -> str:
+    """What is in the mailbox, in a sentence."""
+    new = sum(letter.new for letter in turn.mail)
+    came = f"{counted(new, 'new letter')}. " if new else ""
+    return f"Mail: {came}{turn.unread} of {counted(len(turn.mail), 'letter')} unread. Type mail for the list."
 
 
 def gauge(item: Gauge) -> str:
@@ -64,9 +82,9 @@ def gauge(item: Gauge) -> str:
 
 def chance(drawn: Chance) -> Iterator[str]:
     """What is said of a draw: its label always, and that nobody measured this scene."""
-    percent = f" {drawn.percent} in 100." if drawn.percent else ""
-    yield f"Drawn.{percent} {LABELS[drawn.label]}"
-    if drawn.label != "authored":
+    percent = f"A draw led here: {drawn.percent} in 100. " if drawn.percent else ""
+    yield f"{percent}{LABELS[drawn.label]}"
+    if drawn.label in PUBLISHED:
         yield f"{ASSUMED} {drawn.claim}".strip()
 
 
@@ -74,8 +92,8 @@ def options(turn: Turn) -> Iterator[str]:
     """What one can do: the open choices numbered, the shut ones with their reason."""
     if turn.ending:
         return
-    opened = [option for option in turn.options if option.open]
-    shut = [option for option in turn.options if not option.open]
+    opened = turn_options(turn, is_open=True)
+    shut = turn_options(turn, is_open=False)
     yield ""
     if turn.stuck:
         yield "Nothing can be done here: the story has no way on. Type undo to take the last step back."
@@ -83,13 +101,19 @@ def options(turn: Turn) -> Iterator[str]:
         locked = f", {len(shut)} locked" if shut else ""
         yield f"{counted(len(opened), 'choice')}{locked}:"
     for number, option in enumerate(opened, 1):
-        yield f"{number}. {option.words}{' (cannot be taken back unseen)' if option.irreversible else ''}"
+        mark = " (taking it back will leave a trace)" if option.irreversible else ""
+        yield f"{number}. {inline(option.words)}{mark}"
     yield from (locked_line(option) for option in shut)
+
+
+def turn_options(turn: Turn, *, is_open: bool) -> list[Option]:
+    """The open choices of a turn, or the locked ones."""
+    return [option for option in turn.options if option.open is is_open]
 
 
 def locked_line(option: Option) -> str:
     """A choice that is shut, with its author's reason."""
-    return f"Locked: {option.words} ({option.reason})"
+    return f"Locked: {inline(option.words)} ({inline(option.reason)})"
 
 
 def mailbox(turn: Turn) -> Iterator[str]:
@@ -99,22 +123,25 @@ def mailbox(turn: Turn) -> Iterator[str]:
         return
     yield f"Mailbox: {counted(len(turn.mail), 'letter')}, {turn.unread} unread. Type read and a number."
     for number, letter in enumerate(turn.mail, 1):
-        yield f"Letter {number}, {'read' if letter.read else 'unread'}: {heading(letter)}"
+        yield f"Letter {number}, {'read' if letter.read else 'unread'}. {heading(letter)}"
 
 
 def heading(letter: Letter) -> str:
     """A letter in one line: who, what, when."""
-    date = f" ({letter.date})" if letter.date else ""
-    return f"{letter.sender}: {letter.subject}{date}"
+    date = f" ({inline(letter.date)})" if letter.date else ""
+    return f"From {inline(letter.sender)}: {inline(letter.subject)}{date}"
 
 
-def letter_lines(letter: Letter) -> Iterator[str]:
+def letter_lines(letter: Letter, number: int) -> Iterator[str]:
     """A whole letter."""
-    yield f"### {letter.subject}"
-    yield f"From: {letter.sender}"
+    yield f"Letter {number}"
+    yield f"From: {inline(letter.sender)}"
     if letter.to:
-        yield f"To: {letter.to}"
+        yield f"To: {inline(letter.to)}"
     if letter.date:
-        yield f"Date: {letter.date}"
+        yield f"Date: {inline(letter.date)}"
+    yield f"Subject: {inline(letter.subject)}"
     yield ""
     yield from prose(letter.body, keep_lines=True)
+    yield ""
+    yield f"End of letter {number}."

@@ -6,44 +6,49 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from game.plain import lines
-from game.plain.debrief import debrief
-from game.plain.talk import Hangup, Talk
+from game.plain.debrief import debrief, step
+from game.plain.talk import Hangup, Talk, echo, position
 from game.play.debrief import debrief as debrief_of
+from game.play.debrief import path
+from game.play.library import Library
 from game.play.session import Session
 from game.play.turn import Option, Turn
-from game.story.problems import counted
+from game.story.problems import counted, nearest
 
 HELP = """\
 Type the number of a choice, or its id.
-mail: the mailbox. read N: open letter N, counted from the oldest.
-note TEXT: keep a private note. undo: take the last step back. why N: why locked choice N is shut.
-history: what you did so far. again: this scene once more. save: where this is kept. help: these lines.
-quit: leave; everything is kept."""
+mail: the list of letters. read N: open letter N, counted from the oldest.
+again: this scene once more. history: what you did so far. undo: take the last step back.
+why N: why the Nth locked choice is locked. note and your words: keep a private note.
+save: where this is kept; every step is kept by itself. quit: leave. help: these lines."""
+NUMBER_OR_HELP = "Type the number of a choice, or help."
 
 
 @dataclass(slots=True)
 class PlainGame:
-    """One session played in lines."""
+    """One session played in lines; ``where`` says where it is kept."""
 
     talk: Talk
     session: Session
+    library: Library
     where: Callable[[], str]
     leaving: bool = False
-    _commands: dict[str, Callable[[str], None]] = field(init=False)
+    prompt: str = ""
+    told: tuple[str, ...] = ()
+    _bare: dict[str, Callable[[], None]] = field(init=False)
+    _worded: dict[str, Callable[[str], None]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._commands = {
+        self._bare = {
             "mail": self.mail,
-            "read": self.read,
             "undo": self.undo,
             "history": self.history,
-            "again": lambda _: self.show(),
-            "note": self.note,
-            "save": lambda _: self.talk.say(self.where()),
-            "why": self.why,
-            "help": lambda _: self.talk.say(HELP.split("\n")),
+            "again": self.show,
+            "save": lambda: self.talk.say(self.where()),
+            "help": lambda: self.talk.say(HELP),
             "quit": self.quit,
         }
+        self._worded = {"read": self.read, "note": self.note, "why": self.why}
 
     def play(self) -> None:
         """Play until the player leaves or the input ends; everything is kept by then."""
@@ -61,112 +66,134 @@ class PlainGame:
 
     def show(self) -> None:
         """Show the scene, and after an ending the debrief."""
-        self.talk.say(["", *self._notices(), *lines.scene(self.turn)])
+        self.talk.tell([*self._notices(), *lines.scene(self.turn)])
         if self.turn.ending:
-            self.talk.say(["", *debrief(debrief_of(self.session))])
-            self.talk.say(["The story has ended. Type undo, history, mail, note, again or quit."])
+            self.talk.tell(self._debrief())
+            self.talk.tell(["The story has ended. Type undo, again, history, mail, note, save, help or quit."])
 
     def _notices(self) -> Iterator[str]:
-        for notice in self.turn.notices:
-            yield f"Note: {notice}"
+        """What the player has to be told, once."""
+        notices = self.turn.notices
+        for notice in notices:
+            if notice not in self.told:
+                yield f"Notice: {notice}"
+        self.told = notices
+
+    def _debrief(self) -> Iterator[str]:
+        story, facts = self.session.story, self.session.state.entered
+        found = self.library.found_endings(story) | {self.session.scene.id}
+        titles = [lines.inline(scene.title.render(facts)) for scene in story.endings if scene.id in found]
+        yield from debrief(debrief_of(self.session), titles, sum(1 for _ in story.endings))
 
     def obey(self, line: str) -> None:
         """Do what a line says; commands win over the ids of choices."""
         word, _, rest = line.partition(" ")
-        command = self._commands.get(word.lower())
+        word = word.lower()
         if not line:
-            self.talk.say("Type a number, or help.")
-        elif command is not None:
-            command(rest.strip())
+            self.talk.say(self._nothing_typed())
+        elif word in self._worded:
+            self._worded[word](rest.strip())
+        elif word in self._bare and not rest:
+            self._bare[word]()
+        elif word in self._bare:
+            self.talk.say(f"Type {word} alone; no words go with it. Nothing was done.")
         else:
             self.choose(line)
 
+    def _nothing_typed(self) -> str:
+        if self.turn.ending:
+            return "Nothing was typed. The story has ended; type help for what can be done."
+        return f"Nothing was typed. {NUMBER_OR_HELP}"
+
     def choose(self, line: str) -> None:
         """Take the choice a line names by number or id."""
-        opened = [option for option in self.turn.options if option.open]
-        if line.isdecimal():
-            number = int(line[:6])
-            option = opened[number - 1] if 1 <= number <= len(opened) else None
-        else:
-            option = self.turn.option(line)
+        opened = lines.turn_options(self.turn, is_open=True)
+        number = position(line, len(opened))
+        option = opened[number] if number is not None else self.turn.option(line)
         if option is None:
             self.talk.say(self._no_such(line, opened))
         elif not option.open:
             self.talk.say(lines.locked_line(option))
         else:
             self.session.choose(option.id)
+            self.prompt = option.note
             self.show()
             if option.note:
-                self.talk.say(
-                    [
-                        "",
-                        f"{option.note} To keep a private note, type note and your words.",
-                    ]
-                )
+                self.talk.tell([f"{lines.inline(option.note)} To answer in private, type note and your words."])
 
     def _no_such(self, line: str, opened: list[Option]) -> str:
         if self.turn.ending:
             return "The story has ended, so there is nothing to choose. Type help for what can be done."
-        shown = line if len(line) <= 60 else line[:59] + "…"
-        return f"“{shown}” is not one of the {counted(len(opened), 'choice')} here. Type a number, or help."
+        if line.isdecimal():
+            return f"There is no choice {echo(line)}; there {_are(len(opened), 'choice')}. {NUMBER_OR_HELP}"
+        close = nearest(line, [*self._bare, *self._worded, *(option.id for option in self.turn.options)])
+        hint = f"Did you mean “{close}”?" if close else NUMBER_OR_HELP
+        return f"{echo(line)} is not a choice here, nor a command. {hint}"
 
-    def mail(self, _: str) -> None:
+    def mail(self) -> None:
         """Show the mailbox."""
-        self.talk.say(["", *lines.mailbox(self.turn)])
+        self.talk.tell(lines.mailbox(self.turn))
 
     def read(self, which: str) -> None:
         """Open a letter by number or id."""
         letters = self.turn.mail
-        letter = self.turn.letter(which)
-        if which.isdecimal() and 1 <= int(which[:6]) <= len(letters):
-            letter = letters[int(which) - 1]
-        if letter is None:
-            self.talk.say(f"There is no such letter; the mailbox has {len(letters)}. Type read and a number.")
+        number = position(which, len(letters))
+        if number is None:
+            number = next((index for index, letter in enumerate(letters) if letter.id == which), None)
+        if number is None:
+            named = f"There is no letter {echo(which)}" if which else "Which letter?"
+            self.talk.say(f"{named.rstrip('?')}; there {_are(len(letters), 'letter')}. Type read and a number.")
             return
-        before = self.turn.options
-        first = not letter.read
-        turn = self.session.read(letter.id)
-        self.talk.say(["", *self._notices(), *lines.letter_lines(letter)])
+        before, first = self.turn.options, not letters[number].read
+        turn = self.session.read(letters[number].id)
+        self.talk.tell([*self._notices(), *lines.letter_lines(letters[number], number + 1)])
         if first and turn.options != before:
-            self.talk.say(["", "What you can do has changed.", *lines.options(turn)])
+            self.talk.tell(["What you can do has changed.", *lines.options(turn)])
 
-    def undo(self, _: str) -> None:
+    def undo(self) -> None:
         """Take the last step back, and say which it was."""
-        step = self.session.undo()
-        if step is None:
+        words = [lines.inline(mark.words) for mark in path(self.session) if not mark.undone]
+        if self.session.undo() is None:
             self.talk.say("This is the beginning; there is nothing to take back.")
             return
-        what = "reading" if not step.moves else "choice"
-        self.talk.say(f"Taken back: the {what} “{step.id}”.")
+        self.prompt = ""
+        self.talk.say(f"Taken back: {words[-1]}")
         self.show()
 
-    def history(self, _: str) -> None:
+    def history(self) -> None:
         """Show the steps so far."""
-        steps = list(self.session.journal.taken())
-        self.talk.say(f"{counted(len(steps), 'step')} so far.")
-        for number, step in enumerate(steps, 1):
-            title = self.session.story.scenes[step.scene].title.render(self.session.state_at(step.parent).entered)
-            did = f"read {step.id}" if not step.moves else step.id
-            self.talk.say(f"{number}. {title}: {did}")
+        marks = list(path(self.session))
+        self.talk.say(f"{counted(len(marks), 'step')} so far.")
+        for number, mark in enumerate(marks, 1):
+            self.talk.say(step(number, mark))
 
-    def note(self, text: str) -> None:
-        """Keep a private note."""
-        if text:
-            self.session.note(text)
-            self.talk.say("Kept. Only you see your notes, in the save and in the debrief.")
-        else:
+    def note(self, words: str) -> None:
+        """Keep a private note, to the invitation of the last choice if there was one."""
+        if not words:
             self.talk.say("Type note and your words, on one line.")
+            return
+        self.session.note(words, self.prompt)
+        kept = f"It could not be kept: {self.session.unsaved}." if self.session.unsaved else "Kept."
+        self.talk.say(f"{kept} Only you see your notes, in the save and in the debrief.")
 
     def why(self, which: str) -> None:
-        """Say why a shut choice is shut; they are counted from the top."""
-        shut = [option for option in self.turn.options if not option.open]
+        """Say why a locked choice is locked; they are counted from the top."""
+        shut = lines.turn_options(self.turn, is_open=False)
+        number = position(which or "1", len(shut)) if which or len(shut) == 1 else None
+        option = shut[number] if number is not None else self.turn.option(which)
         if not shut:
             self.talk.say("No choice is locked here.")
-        elif which.isdecimal() and 1 <= int(which[:6]) <= len(shut):
-            self.talk.say(shut[int(which) - 1].reason)
+        elif option is None:
+            self.talk.say(f"Type why and a number; there {_are(len(shut), 'locked choice')}, counted from the top.")
+        elif option.open:
+            self.talk.say(f"{lines.inline(option.words)}: this choice is open.")
         else:
-            self.talk.say(f"Type why and a number from 1 to {len(shut)}, counting the locked choices.")
+            self.talk.say(lines.locked_line(option))
 
-    def quit(self, _: str) -> None:
+    def quit(self) -> None:
         """Leave."""
         self.leaving = True
+
+
+def _are(number: int, noun: str) -> str:
+    return f"{'is' if number == 1 else 'are'} {counted(number, noun)}"

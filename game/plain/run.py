@@ -3,60 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from game.plain.loop import PlainGame
 from game.plain.setup import begin, choose_story
 from game.plain.talk import Hangup, Talk
 from game.play.library import Library
-from game.play.saves import Keeper, SaveInfo
+from game.play.saves import Damaged, Keeper, SaveInfo
 from game.play.session import Session
+from game.story.model import Story
 
 
-def run(
-    library: Library,
-    story: str,
-    role: str,
-    settings: Mapping[str, str],
-    seed: int | None,
-    *,
-    resume: bool,
-) -> None:
-    """Play in lines.  Raises CannotOpenError."""
-    talk = Talk()
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for; ``again`` is the command that goes on with a playthrough."""
+
+    story: str
+    role: str
+    settings: Mapping[str, str]
+    seed: int | None
+    resume: bool
+    again: str
+
+
+def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
+    """Play in lines, over standard input and output where nothing else is given.  Raises CannotOpenError."""
+    talk = talk or Talk()
     try:
-        session = _session(talk, library, story, role, dict(settings), seed, resume=resume)
+        session = _session(talk, library, wish)
     except Hangup:
+        talk.tell(["You left before the first scene, so there was nothing to keep."])
         return
-    if session is None:
-        return
-    PlainGame(talk, session, lambda: where(session)).play()
-    talk.say(["", where(session)])
+    PlainGame(talk, session, library, lambda: where(session, wish.again)).play()
+    talk.tell([where(session, wish.again)])
 
 
-def _session(
-    talk: Talk,
-    library: Library,
-    name: str,
-    role: str,
-    settings: dict[str, str],
-    seed: int | None,
-    *,
-    resume: bool,
-) -> Session | None:
-    if resume:
-        latest = library.latest(library.open(name).id if name else "")
-        if latest is not None:
-            return library.resume(latest)
-        talk.say("There is no unfinished playthrough; this is a new one.")
-    picked = library.open(name) if name else choose_story(talk, library)
-    if isinstance(picked, SaveInfo):
-        return library.resume(picked)
-    return begin(talk, library, picked, role, settings, seed) if picked is not None else None
+def _session(talk: Talk, library: Library, wish: Wish) -> Session:
+    picked: Story | SaveInfo | Damaged | None = None
+    if wish.resume:
+        picked = _newest(library, library.open(wish.story).id if wish.story else "")
+        if picked is None:
+            talk.say("There is no unfinished playthrough, so this is a new one.")
+    if picked is None:
+        picked = library.open(wish.story) if wish.story else choose_story(talk, library)
+    match picked:
+        case SaveInfo():
+            return library.resume(picked)
+        case Damaged():
+            return library.recover(picked)
+        case Story():
+            return begin(talk, library, picked, wish.role, dict(wish.settings), wish.seed)
 
 
-def where(session: Session) -> str:
+def _newest(library: Library, story_id: str) -> SaveInfo | Damaged | None:
+    """The unfinished playthrough written last, be it readable or damaged with a sound copy beside it."""
+    latest = library.latest(story_id)
+    written = latest.file.stat().st_mtime_ns if latest else 0
+    for item in library.kept()[1]:
+        if item.backup is None or (story_id and library.saves.info(item.backup).story_id != story_id):
+            continue
+        if item.file.stat().st_mtime_ns > written:
+            return item
+    return latest
+
+
+def where(session: Session, again: str) -> str:
     """Where a playthrough is kept, and how to go on with it."""
     keeper = session.keep
+    if session.unsaved:
+        return f"The last step could not be kept: {session.unsaved}."
     if not isinstance(keeper, Keeper) or keeper.stamp is None:
-        return "Nothing is kept yet: no step was taken." if not session.notices else session.notices[0]
-    return f"Kept in {keeper.file}. Go on with: rollout play --resume"
+        return "Nothing is kept yet, for no step was taken."
+    return f"Kept in {keeper.file}." + ("" if session.ended else f" Go on with: {again}")

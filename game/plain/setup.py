@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
+from game.plain.lines import inline
+from game.plain.question import Question, pick
 from game.plain.talk import Talk
-from game.play.library import CannotOpenError, Library
-from game.play.saves import SaveInfo
+from game.play.library import BrokenStoryError, CannotOpenError, Library
+from game.play.saves import Damaged, SaveInfo
 from game.play.session import Session
+from game.story.loader import Loaded
 from game.story.model import Condition, Story
 from game.story.problems import listed
 
-CONTINUE, QUIT = "continue", "quit"
+CONTINUE, RECOVER = "continue", "recover"
+HOW = "Type the number of an answer. A blank line takes the default. quit leaves."
 
 
-def choose_story(talk: Talk, library: Library) -> Story | SaveInfo | None:
-    """The story to play, a playthrough to go on with, or None to leave."""
-    talk.say(["# Rollout", "", "One hundred runs of one test."])
+def choose_story(talk: Talk, library: Library) -> Story | SaveInfo | Damaged:
+    """The story to play, or a playthrough to go on with.  Raises CannotOpenError."""
+    talk.say("Rollout", "One hundred runs of one test.")
     loaded = library.stories()
-    playable = [item.story for item in loaded if item.story is not None]
     for item in loaded:
         if item.story is None:
-            talk.say(f"{item.id} cannot be played: {item.errors[0].message} ({item.errors[0].place.file})")
-    if not playable:
-        raise CannotOpenError("No story was found.")
+            talk.say(cannot_play(item))
+    stories = [item.story for item in loaded if item.story is not None]
+    if not stories:
+        none = "No story can be played; each that was found has faults." if loaded else "No story was found."
+        raise (BrokenStoryError if loaded else CannotOpenError)(none)
+    going_on = kept(talk, library)
+    talk.say(HOW)
+    options = [(story.id, f"{story.title}. {story.summary}".strip()) for story in stories]
+    also = {name: words for name, (words, _) in going_on.items()}
+    picked = pick(talk, Question("Which story?", "story", "stories", options, also=also))
+    return going_on[picked][1] if picked in going_on else next(story for story in stories if story.id == picked)
+
+
+def cannot_play(item: Loaded) -> str:
+    """Why a story is not among those that can be played."""
+    first = item.errors[0]
+    where = f"{first.place.file}, line {first.place.line}"
+    return f"{item.id} cannot be played: {first.message} ({where}). All of its faults: rollout check {item.id}"
+
+
+def kept(talk: Talk, library: Library) -> dict[str, tuple[str, SaveInfo | Damaged]]:
+    """What one can go on with, by the word to type: the last playthrough, and the copies of damaged ones."""
+    ways: dict[str, tuple[str, SaveInfo | Damaged]] = {}
     latest = library.latest()
-    also = {QUIT: "leave"}
     if latest is not None:
-        also = {
-            CONTINUE: f"{latest.story_title}, {latest.role_name}, {latest.place}",
-            **also,
-        }
-    options = [(story.id, f"{story.title}. {story.summary}".strip()) for story in playable]
-    picked = talk.pick("Which story? Type a number.", options, also=also)
-    if picked == QUIT:
-        return None
-    if picked == CONTINUE:
-        return latest
-    return next(story for story in playable if story.id == picked)
+        words = f"go on with {latest.story_title}, as {latest.role_name}, at {latest.place}"
+        ways[CONTINUE] = (words, latest)
+    for item in library.kept()[1]:
+        sound = "The copy made before it is sound." if item.backup else "There is no sound copy of it."
+        talk.say(f"{item.file.name} cannot be read: {item.reason}. {sound}")
+        if item.backup is not None:
+            number = sum(name.startswith(RECOVER) for name in ways)
+            ways[f"{RECOVER} {number + 1}" if number else RECOVER] = (f"go on from the copy of {item.file.name}", item)
+    return ways
 
 
 def begin(
@@ -48,32 +68,35 @@ def begin(
 ) -> Session:
     """A new session, after asking what was not settled; with a role given nothing is asked."""
     if not role:
-        talk.say(["", f"# {story.title}"])
+        talk.tell([story.title])
         if story.content_notes:
             talk.say(f"It contains {listed(story.content_notes, 'and')}.")
+        talk.say(HOW)
         roles = [(item.id, f"{item.name}. {item.pitch}".strip()) for item in story.roles.values()]
-        role = talk.pick("Whom do you play?", roles)
+        role = pick(talk, Question("Whom do you play?", "role", "roles", roles))
         settings = {**settings, **_conditions(talk, story, role, settings)}
-    return library.begin(story, role, settings, seed)
+    asked = {condition.id for condition in story.asked(role)}
+    return library.begin(story, role, {name: value for name, value in settings.items() if name in asked}, seed)
 
 
 def _conditions(talk: Talk, story: Story, role: str, given: dict[str, str]) -> dict[str, str]:
-    """The conditions of a role, asked in order; a preset settles all that are left."""
+    """The conditions of a role, asked in order; a preset, offered at the first, settles all that are left."""
     settings: dict[str, str] = {}
     for condition in story.asked(role):
-        if condition.id in given or condition.id in settings:
+        if condition.id in given:
             continue
-        presets = {preset.id: preset.name for preset in story.presets.values()} if not settings else {}
-        answer = _ask(talk, condition, presets)
+        also = {} if settings else {preset.id: f"{preset.name}, for all questions" for preset in story.presets.values()}
+        answer = pick(talk, _question(condition, also))
         if answer in condition.options:
             settings[condition.id] = answer
         else:
-            return {**settings, **story.presets[answer].settings}
+            left = story.presets[answer].settings
+            return {**settings, **{name: value for name, value in left.items() if name not in given}}
     return settings
 
 
-def _ask(talk: Talk, condition: Condition, presets: dict[str, str]) -> str:
+def _question(condition: Condition, also: dict[str, str]) -> Question:
     options = list(condition.options.items())
-    default = [name for name, _ in options].index(condition.default)
-    also = {name: words for name, words in presets.items() if name not in condition.options}
-    return talk.pick(condition.ask, options, default, also)
+    default = list(condition.options).index(condition.default)
+    others = {name: words for name, words in also.items() if name not in condition.options}
+    return Question(inline(condition.ask), "answer", "answers", options, default, others)

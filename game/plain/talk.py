@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -12,11 +13,12 @@ from game.story.text import clean
 
 #: A longer line is cut: no command and no note is as long.
 LONGEST_LINE = 8_000
+#: The widest line at a terminal; a narrower terminal gets narrower lines.
 WIDTH = 78
 
 
 class Hangup(Exception):  # noqa: N818 - an event, not a fault: nobody is at the other end any more
-    """The input has ended."""
+    """The input has ended, or the player has left."""
 
 
 @dataclass(slots=True)
@@ -26,60 +28,50 @@ class Talk:
     source: TextIO = field(default_factory=lambda: sys.stdin)
     sink: TextIO = field(default_factory=lambda: sys.stdout)
 
-    def say(self, lines: Iterable[str] | str) -> None:
-        """Print lines."""
-        for line in [lines] if isinstance(lines, str) else lines:
-            for part in self._wrapped(line):
-                print(part, file=self.sink)
+    def say(self, *lines: str) -> None:
+        """Print lines; one that holds line breaks is several."""
+        for line in lines:
+            for part in clean(line).split("\n"):
+                print(*self._wrapped(part), sep="\n", file=self.sink)
         self.sink.flush()
 
+    def tell(self, lines: Iterable[str]) -> None:
+        """Print a blank line, and then lines."""
+        self.say("", *lines)
+
     def _wrapped(self, line: str) -> Iterator[str]:
-        if not self.sink.isatty() or len(line) <= WIDTH:
+        width = min(WIDTH, max(20, shutil.get_terminal_size().columns - 1)) if self.sink.isatty() else 0
+        if not width or len(line) <= width:
             yield line
             return
         indent = " " * (len(line) - len(line.lstrip()))
         yield from textwrap.wrap(
-            line,
-            WIDTH,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
+            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [line]
 
     def ask(self) -> str:
         """The next line, cleaned and without space around it.  Raises Hangup at the end of input."""
-        if self.sink.isatty():
+        watched = self.sink.isatty() and self.source.isatty()
+        if watched:
             print("> ", end="", file=self.sink, flush=True)
         line = self.source.readline(LONGEST_LINE)
         if not line:
+            if watched:
+                print(file=self.sink)
             raise Hangup
-        while not line.endswith("\n") and (rest := self.source.readline(LONGEST_LINE)):
-            if rest.endswith("\n"):
-                break
-        return clean(line, limit=LONGEST_LINE).strip()
+        ended = line.endswith("\n")
+        while not ended and (rest := self.source.readline(LONGEST_LINE)):
+            ended = rest.endswith("\n")
+        return clean(line).strip()
 
-    def pick(
-        self,
-        heading: str,
-        options: list[tuple[str, str]],
-        default: int = 0,
-        also: dict[str, str] | None = None,
-    ) -> str:
-        """Ask for one of ``(id, words)`` by number or id; a blank line takes the default.
 
-        ``also`` names further answers that are accepted as they are.
-        """
-        self.say(["", heading])
-        for number, (_, words) in enumerate(options, 1):
-            self.say(f"{number}. {words}{' (default)' if number == default + 1 else ''}")
-        for name, words in (also or {}).items():
-            self.say(f"{name}: {words}")
-        while True:
-            answer = self.ask()
-            if not answer:
-                return options[default][0]
-            if answer.isdecimal() and 1 <= int(answer[:6]) <= len(options):
-                return options[int(answer) - 1][0]
-            if answer in (also or {}) or any(answer == option for option, _ in options):
-                return answer
-            self.say(f"“{answer[:60]}” is not one of them. Type a number from 1 to {len(options)}.")
+def position(text: str, many: int) -> int | None:
+    """The place, from zero, that a typed number names among ``many`` counted from one; None where it names none."""
+    if text.isdecimal() and len(text) <= 9 and 1 <= int(text) <= many:
+        return int(text) - 1
+    return None
+
+
+def echo(text: str) -> str:
+    """What was typed, quoted and cut where it is long."""
+    return f"“{text if len(text) <= 60 else text[:59] + '…'}”"

@@ -93,7 +93,7 @@ def debrief(session: Session) -> Debrief:
         role=story.roles[session.role].name,
         instrument=story.instrument,
         explain=tuple(scenery.passages(story, ending.explain, facts)),
-        path=tuple(_path(session)),
+        path=tuple(path(session)),
         cards=tuple(_card(session, name) for name in dict.fromkeys(earned)),
         doors=tuple(_doors(session)),
         questions=tuple(story.questions[name] for name in ending.questions),
@@ -122,13 +122,13 @@ def _doors(session: Session) -> Iterator[DoorSeen]:
         )
 
 
-def _path(session: Session) -> Iterator[Mark]:
+def path(session: Session) -> Iterator[Mark]:
     """The steps of the path in order, each irreversible one that was taken back where it happened."""
     journal = session.journal
-    path = set(journal.path())
+    taken = set(journal.path())
     for number, step in enumerate(journal.steps):
-        if number in path or _irreversible(session, step):
-            yield _mark(session, number, step, undone=number not in path)
+        if number in taken or _irreversible(session, step):
+            yield _mark(session, number, step, undone=number not in taken)
 
 
 def _irreversible(session: Session, step: Step) -> bool:

@@ -14,9 +14,16 @@ from game.story import packs
 from game.story.loader import Loaded
 from game.story.model import Story
 
+#: A story that cannot be opened shows this many of its faults; the checker shows all.
+SHOWN_FAULTS = 5
+
 
 class CannotOpenError(Exception):
     """A story or a save that cannot be opened, with a sentence for the player."""
+
+
+class BrokenStoryError(CannotOpenError):
+    """A story that cannot be played because of its faults, the first of which are shown where they stand."""
 
 
 @dataclass(slots=True)
@@ -47,8 +54,7 @@ class Library:
             raise CannotOpenError(packs.missing(name, self.roots))
         loaded = self.load(path)
         if loaded.story is None:
-            shown = "\n\n".join(str(problem) for problem in loaded.errors)
-            raise CannotOpenError(f"{name} cannot be played:\n\n{shown}")
+            raise BrokenStoryError(f"{name} cannot be played.\n\n{_faults(name, loaded)}")
         return loaded.story
 
     def machine(self, story: Story) -> StoryMachine:
@@ -90,14 +96,39 @@ class Library:
     def resume(self, info: SaveInfo) -> Session:
         """Go on with a playthrough; notices say where it no longer fits the story.  Raises CannotOpenError."""
         try:
-            story = self.open(str(info.story_path) if info.story_path.is_dir() else info.story_id)
-        except CannotOpenError:
-            story = self.open(info.story_id)
-        try:
-            return self.saves.resume(info.file, self.machine(story), self.clock)
+            return self.saves.resume(info.file, self.machine(self._story_of(info)), self.clock)
         except Damage as damage:
             raise CannotOpenError(f"The save {info.file.name} cannot be used: {damage}.") from None
+
+    def recover(self, damaged: Damaged) -> Session:
+        """Go on from the sound copy beside a damaged file, as a playthrough of its own.  Raises CannotOpenError."""
+        if damaged.backup is None:
+            raise CannotOpenError(f"The save {damaged.file.name} cannot be used: {damaged.reason}.")
+        try:
+            info = self.saves.info(damaged.backup)
+        except Damage as damage:
+            raise CannotOpenError(f"The copy {damaged.backup.name} cannot be used either: {damage}.") from None
+        session = self.resume(info)
+        session.keep = self.saves.keeper(session)
+        session.notices.append(
+            f"{damaged.file.name} cannot be read: {damaged.reason}. It is left as it is, and you go on from the copy "
+            "made before it."
+        )
+        return session
+
+    def _story_of(self, info: SaveInfo) -> Story:
+        try:
+            return self.open(str(info.story_path) if info.story_path.is_dir() else info.story_id)
+        except CannotOpenError:
+            return self.open(info.story_id)
 
     def found_endings(self, story: Story) -> set[str]:
         """The ids of the endings of a story that some playthrough has reached."""
         return self.saves.memory().endings.get(story.id, set())
+
+
+def _faults(name: str, loaded: Loaded) -> str:
+    """The first faults of a story, and how to see the rest."""
+    shown = [str(problem) for problem in loaded.errors[:SHOWN_FAULTS]]
+    more = len(loaded.errors) - len(shown)
+    return "\n\n".join([*shown, f"All of its faults: rollout check {name}" if more else ""]).rstrip()

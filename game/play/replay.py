@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from game.play.journal import START, Journal, Step
 from game.play.session import Session
-from game.story.model import Story
+from game.story.expressions import Value
+from game.story.model import Story, Variable
+
+
+def fitting(
+    story: Story, settings: Mapping[str, str], carried: Mapping[str, Value]
+) -> tuple[dict[str, str], dict[str, Value], str]:
+    """The settings and carried facts of a save that the story has, and a sentence about any that it has not."""
+    conditions, variables = story.conditions, story.variables
+    kept = {name: value for name, value in settings.items() if name in conditions and value in conditions[name].options}
+    facts = {name: value for name, value in carried.items() if name in variables and _fits(variables[name], value)}
+    lost = [name for name in (*settings, *carried) if name not in kept and name not in facts]
+    return kept, facts, f"it has no such {', '.join(lost)}, which start as usual." if lost else ""
+
+
+def _fits(variable: Variable, value: Value) -> bool:
+    if variable.values:
+        return value in variable.values
+    if isinstance(variable.start, bool) or isinstance(value, bool):
+        return isinstance(variable.start, bool) and isinstance(value, bool)
+    return isinstance(value, int) and variable.least <= value <= variable.most
 
 
 def refit(session: Session, journal: Journal, *, edited: bool) -> str:

@@ -14,7 +14,7 @@ from game.play.codec import Damage, Record
 from game.play.journal import Journal
 from game.play.machine import StoryMachine
 from game.play.memory import Memory
-from game.play.replay import refit
+from game.play.replay import fitting, refit
 from game.play.session import Clock, Session
 
 MEMORY = "player.json"
@@ -189,6 +189,10 @@ class SaveFolder:
         """What a save holds.  Raises Damage."""
         return codec.decode(read_text(file))
 
+    def info(self, file: Path) -> SaveInfo:
+        """What a list shows of a save.  Raises Damage."""
+        return _info(file, self.read(file))
+
     def resume(self, file: Path, machine: StoryMachine, clock: Clock | None) -> Session:
         """Go on with a playthrough; notices say where it no longer fits.  Raises Damage."""
         record = self.read(file)
@@ -197,16 +201,18 @@ class SaveFolder:
             raise Damage(f"it is of the story “{record.story_id}”")
         if record.role not in machine.story.roles:
             raise Damage(f"the story has no role “{record.role}” any more")
+        settings, carried, strange = fitting(machine.story, record.settings, record.carried)
         session = Session(
             machine,
             record.role,
-            record.settings,
+            settings,
             seed=record.seed,
-            carried=record.carried,
+            carried=carried,
             clock=clock,
         )
         journal = Journal(list(record.steps), record.head, list(record.notes))
         misfit = refit(session, journal, edited=record.fingerprint != machine.story.fingerprint)
+        misfit = " ".join(filter(None, (strange, misfit)))
         keeper = Keeper(self, record.id, file, record.started, stamp, record.name)
         if misfit:
             keeper = self.keeper(session)

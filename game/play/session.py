@@ -11,8 +11,7 @@ from game.play.journal import START, Journal, Note, Step
 from game.play.machine import StoryMachine
 from game.play.state import State
 from game.play.turn import Chance, Turn
-from game.story.build_manifest import ROLE
-from game.story.expressions import Value
+from game.story.expressions import ROLE_SLOT, Value
 from game.story.model import CONTINUE, DRAW_PARTS, Scene, Story
 from game.story.text import clean
 
@@ -43,7 +42,7 @@ def first_facts(
 ) -> list[Value]:
     """The facts a playthrough starts with, by slot; unasked conditions take their defaults."""
     facts: list[Value] = [False] * story.size
-    facts[0] = role
+    facts[ROLE_SLOT] = role
     for condition in story.conditions.values():
         facts[condition.slot] = settings.get(condition.id, condition.default)
     for variable in story.variables.values():
@@ -56,7 +55,8 @@ class Session:
 
     Every step is tried on a copy of the state and adopted whole, or not at all.  ``keep`` is called with the
     session after each change, before anyone sees the new turn; it answers a notice for the player, or nothing,
-    and may raise OSError: the step stands, and the next turn says that it could not be saved.
+    and may raise OSError: the step stands, and the next turn says that it could not be saved.  ``unsaved`` is
+    then why, until a change is kept again.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class Session:
         facts = first_facts(self.story, role, self.settings, self.carried)
         self.states: dict[int, State] = {START: machine.start(facts, self.story.roles[role].start)}
         self.notices: list[str] = []
+        self.unsaved = ""
         self._turn: Turn | None = None
 
     @property
@@ -275,14 +276,17 @@ class Session:
         """Have the playthrough kept, and the turn worked out anew."""
         self._turn = None
         self.notices = []
+        self.unsaved = ""
         if self.keep is None:
             return
         try:
             notice = self.keep(self)
         except OSError as fault:
-            notice = f"This step could not be saved ({fault.strerror}). Play goes on, and saving is tried again."
+            self.unsaved = fault.strerror or "it cannot be written"
+            notice = f"This step could not be saved ({self.unsaved}). Play goes on, and saving is tried again."
         if notice:
             self.notices.append(notice)
+            self._turn = None  # what was kept is the turn without the notice
 
 
-__all__ = ["ROLE", "Clock", "NotOpenError", "Session", "first_facts", "roll"]
+__all__ = ["Clock", "NotOpenError", "Session", "first_facts", "roll"]

@@ -59,7 +59,8 @@ class ManifestBuilder:
                 self.compiler.words[name] = {value: options.text(value) for value in options.entries}
         for name, node in self.entries("variables"):
             if name in scope.symbols:
-                self.twice(name)
+                if name != ROLE:  # which is no id, as was reported
+                    self.twice(name)
                 node.bad = True
             else:
                 self.declare_variable(name, node)
@@ -93,6 +94,8 @@ class ManifestBuilder:
         if start is None:
             self.report.add("E014", node.place, what="a variable", key="start")
             return ANY, 0, 0
+        if start.bad:
+            return ANY, 0, 0
         value = start.value if isinstance(start, Scalar) else None
         if isinstance(value, bool):
             self.refuse_keys(node, "min", "max", kind="true or false")
@@ -111,15 +114,19 @@ class ManifestBuilder:
                 break
         if start is None:
             self.report.add("E014", node.place, what="a variable with one_of", key="start")
-        elif not isinstance(start, Scalar) or isinstance(start.value, bool) or start.raw not in values:
-            hint = self.report.suggest(getattr(start, "raw", ""), values)
-            self.report.add("E067", start.place, hint, name=getattr(start, "raw", ""), what="one_of")
+        elif start.bad or node.entries["one_of"].bad or not isinstance(start, Scalar):
+            return ANY, 0, 0
+        elif isinstance(start.value, bool) or start.raw not in values:
+            hint = self.report.suggest(start.raw, values)
+            self.report.add("E067", start.place, hint, name=start.raw, what="one_of")
         return (Type("enum", frozenset(values)) if values else ANY), 0, 0
 
     def number_of(self, node: Mapping, start: Node, value: int) -> tuple[Type, int, int]:
         missing = [key for key in ("min", "max") if key not in node.entries]
         if missing:
             self.report.add("E086", node.place, keys=" and ".join(missing))
+            return INT, -999_999_999, 999_999_999
+        if node.entries["min"].bad or node.entries["max"].bad:
             return INT, -999_999_999, 999_999_999
         least, most = node.integer("min"), node.integer("max")
         if not least <= value <= most:
@@ -265,7 +272,7 @@ class ManifestBuilder:
         seen: set[str] = set()
         for node in self.manifest.mappings("doors"):
             door_id = node.text("id")
-            if door_id in seen:
+            if door_id and door_id in seen:
                 self.report.add("E070", node.entries["id"].place, kind="door", name=door_id)
             seen.add(door_id)
             finding = node.get("finding")

@@ -185,7 +185,7 @@ class SceneBuilder:
         targets: set[str] = set()
         for outcome, share in zip(outcomes, shares, strict=True):
             target = outcome.text("to")
-            if target in targets:
+            if target and target in targets:
                 report.add("E080", outcome.entries["to"].place, name=target)
             targets.add(target)
             part = (100 - known) if share is None else share

@@ -19,6 +19,8 @@ Facts = Sequence[Value]
 Guard = Callable[[Facts], bool]
 Effect = Callable[[list[Value]], None]
 
+#: Where the role of a playthrough is kept: the first of all slots.
+ROLE_SLOT = 0
 LONGEST = 500
 DEEPEST = 30
 DIGITS = 9
@@ -51,6 +53,20 @@ class Type:
 INT = Type("int")
 BOOL = Type("bool")
 ANY = Type("any")
+
+
+def div(left: int, right: int) -> int:
+    """Floor division; by zero it is 0."""
+    return left // right if right else 0
+
+
+def mod(left: int, right: int) -> int:
+    """The remainder of floor division; by zero it is 0."""
+    return left % right if right else 0
+
+
+#: All that generated code can call.
+FUNCTIONS = {"min": min, "max": max, "abs": abs, "div": div, "mod": mod}
 
 
 class ExpressionFault(Exception):  # noqa: N818 - a fault of the author's text, as the format calls it
@@ -160,12 +176,21 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An understood effect: which name it sets, and code that does so over the facts ``f``."""
+    """An understood effect: the slot it sets, code for the value over the facts ``f``, and a number's bounds."""
 
     text: str
     slot: int
-    code: str
+    value: str
     slots: frozenset[int]
+    bounds: tuple[int, int] | None = None
+
+    @property
+    def code(self) -> str:
+        """A statement that does it; numbers are clamped."""
+        if self.bounds is None:
+            return f"f[{self.slot}] = {self.value}"
+        least, most = self.bounds
+        return f"f[{self.slot}] = {least} if (t := {self.value}) < {least} else {most} if t > {most} else t"
 
 
 def parse(text: str) -> ast.expr:
@@ -224,7 +249,6 @@ class Typist:
         self.lead = len(text) - len(text.lstrip())
         self.scope = scope
         self.slots: set[int] = set()
-        self.temporaries = 0
 
     def expression(self, wanted: Type | None = None) -> Expression:
         """Type the whole text; raises ExpressionFault where it is not of the ``wanted`` type."""
@@ -306,9 +330,7 @@ class Typist:
                 if right.value == 0:
                     raise ExpressionFault("E037", right)
             else:
-                self.temporaries += 1
-                divisor = f"t{self.temporaries}"
-                return f"({first} {symbol} {divisor} if ({divisor} := {second}) else 0)"
+                return f"{'div' if symbol == '//' else 'mod'}({first}, {second})"
         return f"({first} {symbol} {second})"
 
     def compare(self, node: ast.Compare) -> str:
@@ -322,8 +344,9 @@ class Typist:
                 kind, left = BOOL, right
                 continue
             right_kind, code = self.visit(right)
+            symbol = _comparison(op, node)
             self.comparable(node, op, (left, kind), (right, right_kind))
-            codes.append(f"{_comparison(op, node)} {code}")
+            codes.append(f"{symbol} {code}")
             left, kind = right, right_kind
         if len(node.ops) > 1 and any(isinstance(op, (ast.In, ast.NotIn)) for op in node.ops):
             raise ExpressionFault("E030", node, what="in as part of a chain")
@@ -511,10 +534,9 @@ def assignment(text: str, scope: Scope) -> Assignment:
     except ExpressionFault as fault:
         raise fault.moved(found.start(3)) from None
     code = understood.code if operator == "=" else f"f[{symbol.slot}] {operator[0]} {understood.code}"
-    if symbol.type == INT:
-        code = f"{symbol.least} if (t := {code}) < {symbol.least} else {symbol.most} if t > {symbol.most} else t"
+    bounds = (symbol.least, symbol.most) if symbol.type == INT else None
     slots = understood.slots | ({symbol.slot} if operator != "=" else set())
-    return Assignment(text, symbol.slot, f"f[{symbol.slot}] = {code}", frozenset(slots))
+    return Assignment(text, symbol.slot, code, frozenset(slots), bounds)
 
 
 def compile_all(expressions: Sequence[Expression], effects: Sequence[Effects]) -> None:
@@ -531,7 +553,7 @@ def compile_all(expressions: Sequence[Expression], effects: Sequence[Effects]) -
             *(f"    {step.code}" for step in block.steps),
             "effects.append(effect)",
         ]
-    names: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "abs": abs}}
+    names: dict[str, Any] = {"__builtins__": FUNCTIONS}
     exec(compile("\n".join(lines), "<story>", "exec"), names)  # code of ours alone, see the module's docstring
     for expression, function in zip(expressions, names["guards"], strict=True):
         expression.holds = function

@@ -53,14 +53,13 @@ def cited_findings(story: Story) -> Iterator[str]:
         yield from finding.compare
 
 
-def check_prose(root: Node, figures: frozenset[str], report: Report) -> None:
-    """Warn of percentages that no cited figure carries, and of markup that will show as text."""
+def check_prose(root: Node, figures: frozenset[str] | None, report: Report) -> None:
+    """Warn of markup that will show as text, and of percentages not among the ``figures``, where those are known."""
     for node in _prose(root, key=""):
         text = str(node.value)
         for found in PERCENT.finditer(text):
-            if found.group(1).replace(",", ".") not in figures:
+            if figures is not None and found.group(1).replace(",", ".") not in figures:
                 report.add("W011", _at(node, text, found.start()), figure=found.group())
-                break
         marked = MARKUP.search(text)
         if marked:
             report.add("W013", _at(node, text, marked.start()), markup=marked.group())

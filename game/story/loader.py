@@ -18,6 +18,7 @@ from game.story.nodes import Mapping, Node
 from game.story.problems import Place, Problem, Report
 from game.story.reader import Limits, read
 from game.story.shapes import Shape
+from game.story.text import clean
 
 MANIFEST, FINDINGS, QUESTIONS, RECORD = (
     "story.yaml",
@@ -84,7 +85,7 @@ class _Loading:
 
     def run(self) -> Loaded:
         if not self.read_files():
-            return Loaded(self.folder, None, self.report.ordered(), self.folder.name)
+            return Loaded(self.folder, None, self.report.ordered(), clean(self.folder.name))
         manifest = self.shaped(MANIFEST, scene_format.STORY, "story")
         scenes = [self.shaped(name, scene_format.SCENES, "scenes") for name in self.scene_files()]
         own = self.shaped(FINDINGS, scene_format.FINDINGS, "findings")
@@ -113,10 +114,13 @@ class _Loading:
             build_record.check_links(inner, more, findings, self.compiler)
         built = self.scenes(scenes, findings, questions)
         story = self.story(builder, built, findings, questions)
-        figures = lint.figures_of(story)
+        # What could not be read, or names no finding, may have cited any of them.
+        sure = not self.compiler.unread and not any(problem.code == "E062" for problem in self.report.problems)
+        figures = lint.figures_of(story) if sure else None
         for node in (manifest, *scenes):
             lint.check_prose(node, figures, self.report)
-        lint.check_findings(story, own, self.report)
+        if sure:
+            lint.check_findings(story, own, self.report)
         if self.report.errors:
             return self.loaded(None, manifest)
         self.compiler.finish()
@@ -127,7 +131,7 @@ class _Loading:
             self.folder,
             story,
             self.report.ordered(),
-            manifest.text("id", self.folder.name),
+            manifest.text("id", clean(self.folder.name)),
             manifest.text("version"),
         )
 
@@ -135,15 +139,24 @@ class _Loading:
         """Read every file of the pack; false where there is no manifest to begin with."""
         if not (self.folder / MANIFEST).is_file():
             hint = "name the folder that holds story.yaml" if self.folder.is_dir() else "is the path right?"
-            self.report.add("E092", Place(MANIFEST), hint, folder=self.folder.name)
+            self.report.add("E092", Place(MANIFEST), hint, folder=clean(self.folder.name))
             return False
         paths = pack_files(self.folder)
         if len(paths) > self.limits.files:
             self.report.add("E093", Place(MANIFEST), count=len(paths), limit=self.limits.files)
             return False
+        if self.folder / MANIFEST not in paths:
+            self.report.add("E094", Place(MANIFEST), "put the file itself there", detail="it is a link out of the pack")
+            return False
         for path in paths:
             name = path.relative_to(self.folder).as_posix()
-            if name.split("/")[0] not in ASIDE:
+            shown = clean(name)
+            if name.split("/")[0] in ASIDE:
+                continue
+            if shown != name:
+                self.report.add("E094", Place(shown), "rename it", detail="its name holds control characters")
+                self.compiler.unread.add("scenes")
+            else:
                 self.files[name] = self.read_file(path, name)
         return True
 

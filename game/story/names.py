@@ -69,6 +69,8 @@ class Names:
             if not own and (targets.count(target) > 1 or target in given):
                 report.add("E071", choice.place, name=target)
                 choice.bad = True
+            elif choice_id == CONTINUE:
+                choice.bad = True  # no id that a choice may have, as was reported: it is the way on
             elif f"{scene_id}.{choice_id}" in self.choices:
                 first = self.choices[f"{scene_id}.{choice_id}"]
                 report.add(

@@ -28,9 +28,9 @@ class Node:
 
 
 class Scalar(Node):
-    """A single value: text, a whole number, true or false, or none."""
+    """A single value: text, a whole number, true or false, or none; ``end`` is where it ends, line and column."""
 
-    __slots__ = ("plain", "raw", "value")
+    __slots__ = ("end", "plain", "raw", "value")
 
     def __init__(
         self,
@@ -41,17 +41,19 @@ class Scalar(Node):
         value: Value,
         raw: str,
         plain: bool,
+        end: tuple[int, int],
     ) -> None:
         super().__init__(file, line, column, width)
         self.value = value
         self.raw = raw
         self.plain = plain
+        self.end = end
 
     def inside(self, offset: int, width: int) -> Place:
-        """The place of a part of one-line text, or of the whole value where it covers several lines."""
-        if "\n" in self.raw or self.width < len(self.raw):
+        """The place of a part of text on one line, or of the whole value over several lines or with escapes."""
+        quote = 0 if self.plain else 1
+        if self.width != len(self.raw) + 2 * quote:
             return self.place
-        quote = 0 if self.plain or self.width == len(self.raw) else 1
         return Place(self.file, self.line, self.column + quote + offset, max(1, width))
 
 

@@ -11,6 +11,7 @@ from game.story import loader
 from game.story.nodes import Mapping
 from game.story.problems import Report, nearest
 from game.story.reader import Limits, read
+from game.story.text import clean
 
 #: A manifest is small: what it takes to learn a pack's id is bounded.
 PEEK = Limits(file_bytes=1024 * 1024)
@@ -62,9 +63,9 @@ def _peek(folder: Path) -> str:
         with (folder / loader.MANIFEST).open("rb") as file:
             data = file.read(PEEK.file_bytes + 1)
     except OSError:
-        return folder.name
+        return clean(folder.name)
     node = read(data, loader.MANIFEST, Report(), PEEK)
-    return (node.text("id") if isinstance(node, Mapping) else "") or folder.name
+    return (node.text("id") if isinstance(node, Mapping) else "") or clean(folder.name)
 
 
 def is_path(name: str) -> bool:

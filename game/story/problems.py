@@ -81,15 +81,15 @@ class Report:
 
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
-    _known: set[tuple[str, Place]] = field(default_factory=set)
+    _known: set[tuple[str, Place, str]] = field(default_factory=set)
     _suggestions: int = 0
 
     def add(self, code: str, place: Place, hint: str = "", **words: object) -> None:
         """Report the fault ``code`` at ``place``; ``words`` fill the message of the catalogue."""
-        if (code, place) in self._known:
-            return
-        self._known.add((code, place))
         message = CATALOGUE[code].message.format_map({name: brief(word) for name, word in words.items()})
+        if (code, place, message) in self._known:
+            return
+        self._known.add((code, place, message))
         self.problems.append(Problem(code, message, place, hint, self.source(place)))
 
     def source(self, place: Place) -> str:

@@ -14,10 +14,10 @@ import yaml
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence, Value
 from game.story.problems import Place, Report
-from game.story.text import FOREIGN
+from game.story.text import FOREIGN, clean
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+SURROGATE_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 WORDS: dict[str, Value] = {
     "true": True,
     "false": False,
@@ -47,10 +47,10 @@ def decode(data: bytes, file: str, report: Report) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start].decode("utf-8", "replace")
+        before = clean(data[: fault.start].decode("utf-8", "replace"))
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        report.sources[file] = data.decode("utf-8", "replace").split("\n")
+        report.sources[file] = clean(data.decode("utf-8", "replace")).split("\n")
         report.add("E001", Place(file, line, column), "save the file as UTF-8")
         return None
 
@@ -105,10 +105,11 @@ def _report_syntax(fault: yaml.MarkedYAMLError, file: str, report: Report) -> No
     place = _fault_place(fault, file)
     detail = str(fault.problem or fault.context)
     hint = ""
-    if any(cue in detail for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")):
-        hint = QUOTE_THIS
-    elif "tab character" in detail or "\t" in report.source(place)[: place.column]:
+    indent = report.source(place)[: place.column]
+    if "tab character" in detail or "\t" in indent[: len(indent) - len(indent.lstrip())]:
         hint = "indent with spaces; YAML allows no tabs there"
+    elif any(cue in detail for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")):
+        hint = QUOTE_THIS
     elif "quoted scalar" in str(fault.context):
         hint = "close the quotation mark"
         mark = fault.context_mark
@@ -145,7 +146,7 @@ class _Builder:
         for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
             kind = type(event)
             if self.skipping:
-                self.skip(kind)
+                self.skip(event, kind)
             elif kind is yaml.ScalarEvent:
                 self.scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -168,9 +169,12 @@ class _Builder:
     def in_key(self) -> bool:
         return self.key is None and type(self.container) is Mapping
 
-    def skip(self, kind: type) -> None:
+    def skip(self, event: Any, kind: type) -> None:
         if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.skipping += 1
+            if self.skipping > self.limits.depth:
+                self.report.add("E005", self.place(event), limit=self.limits.depth)
+                raise _TooMuch
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.skipping -= 1
 
@@ -194,8 +198,13 @@ class _Builder:
                 value = WORDS[raw]
             elif raw[0] in "-0123456789" and len(raw) <= LONGEST_INTEGER and INTEGER.fullmatch(raw):
                 value = int(raw)
-        width = end.column - start.column if end.line == start.line else len(raw)
-        self.attach(Scalar(self.file, start.line + 1, start.column + 1, width, value, raw, plain))
+        # A text over several lines has a width that no text on one line has: nothing inside it has a place.
+        width = end.column - start.column if end.line == start.line else len(raw) + 1
+        ends = (end.line + 1, end.column + 1)
+        node = Scalar(self.file, start.line + 1, start.column + 1, width, value, raw, plain, ends)
+        if not raw and (event.anchor is not None or event.tag is not None):
+            node.bad = True  # all of it was refused
+        self.attach(node)
 
     def begin_entry(self, event: Any, raw: str, plain: bool) -> None:
         mark = event.start_mark
@@ -207,8 +216,8 @@ class _Builder:
                 what="a merge key (<<)",
             )
             raw = ""
-        elif plain and raw == "":
-            self.report.add("E008", self.place(event), QUOTE_THIS)
+        elif raw == "":
+            self.report.add("E008", self.place(event), QUOTE_THIS if plain else "")
         self.key = (raw, mark.line + 1, mark.column + 1)
 
     def open(self, event: Any, mapping: bool) -> None:
@@ -239,7 +248,8 @@ class _Builder:
             self.key = ("", 0, 0)
             return
         mark = event.start_mark
-        node = Scalar(self.file, mark.line + 1, mark.column + 1, len(name), None, name, True)
+        line, column = mark.line + 1, mark.column + 1
+        node = Scalar(self.file, line, column, len(name), None, name, True, (line, column + len(name)))
         node.bad = True
         self.attach(node)
 

@@ -97,9 +97,8 @@ class Text:
 def _warn_if_cut(node: Scalar, report: Report) -> None:
     """Plain prose that YAML ended at `` #``: one space, as inside a sentence; a comment stands further off."""
     lines = report.sources.get(node.file, ())
-    line = lines[node.line - 1] if node.line <= len(lines) else ""
-    rest = line[node.column - 1 + node.width :]
-    if rest.startswith(" #"):
+    number, column = node.end
+    if number <= len(lines) and lines[number - 1].startswith(" #", column - 1):
         report.add("W002", node.place, QUOTE_THIS)
 
 

@@ -121,7 +121,7 @@ def _parts(
             at = close + 1
         else:
             step = min(
-                (found for found in (text.find("{", at), text.find("}", at)) if found > at),
+                (found for found in (text.find("{", at + 1), text.find("}", at + 1)) if found > at),
                 default=end,
             )
             step = min(step, end)
@@ -185,11 +185,12 @@ def _refuse_nested(text: str, start: int, end: int) -> None:
     """Refuse a choice of words inside another, before its bar is taken for the outer one's."""
     at = text.find("{", start, end)
     while at >= 0:
-        if text[at + 1] == "{":
-            at += 1
-        elif ":" in text[at : (close := _closing(text, at, end))]:
-            raise TemplateFault("E052", at, close - at + 1)
-        at = text.find("{", at + 1, end)
+        close = at + 1
+        if text[close] != "{":
+            close = _closing(text, at, end)
+            if ":" in text[at:close]:
+                raise TemplateFault("E052", at, close - at + 1)
+        at = text.find("{", close + 1, end)
 
 
 def _branch(

@@ -1,0 +1,57 @@
+"""The three streams, made usable whatever a shell hands over."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+#: Marks that read well in ASCII too.
+PLAINER = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "≈": "~", "·": "-", "•": "-"}
+
+
+def mend() -> None:
+    """Have three streams that take every character: one that was closed is a void, a narrow one gets plainer words."""
+    codecs.register_error("rollout-plainer", _plainer)
+    sys.stdin = sys.stdin or _void(os.O_RDONLY)
+    sys.stdout = sys.stdout or _void(os.O_WRONLY)
+    sys.stderr = sys.stderr or _void(os.O_WRONLY)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "rollout-plainer"), (sys.stderr, "rollout-plainer")):
+        reconfigure: Callable[..., Any] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=errors)
+
+
+def _void(flags: int) -> TextIO:
+    """A stream that is always empty and takes everything; it stays open as long as the program runs."""
+    void = os.open(os.devnull, flags)
+    return open(void, "r" if flags == os.O_RDONLY else "w", encoding="utf-8", closefd=False)  # type: ignore[return-value]
+
+
+def hang_up() -> None:
+    """Point stdout at nothing where it takes nothing any more, or Python complains while it shuts down."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            void = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(void, sys.stdout.fileno())
+
+
+def _plainer(fault: UnicodeError) -> tuple[str, int]:
+    """The characters that an encoding does not have, in ASCII: the same mark, the bare letter, or a question mark."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    return "".join(map(_ascii, fault.object[fault.start : fault.end])), fault.end
+
+
+def _ascii(character: str) -> str:
+    if character in PLAINER:
+        return PLAINER[character]
+    import unicodedata
+
+    bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return bare or "?"

@@ -1,0 +1,93 @@
+"""The debrief: a line of tabs, one panel a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from game.play.debrief import Debrief
+from game.play.session import Session
+from game.tui import ink
+from game.tui.debrief.discuss import DiscussPanel
+from game.tui.debrief.doors import DoorsPanel
+from game.tui.debrief.panel import Guesses, Panel
+from game.tui.debrief.path import PathPanel
+from game.tui.debrief.record import RecordPanel
+from game.tui.desk import Desk
+from game.tui.page import Page
+from game.tui.widgets.paper import Paper
+from game.tui.widgets.tabline import TabLine
+
+#: The tabs, in their order; a further one is a further module.
+PANELS: tuple[type[Panel], ...] = (PathPanel, RecordPanel, DoorsPanel, DiscussPanel)
+
+
+class DebriefPage(Page[None]):
+    """What the path was, what the record says, which doors there were, what there is to talk about."""
+
+    NAME: ClassVar[str] = "Debrief"
+    ABOUT: ClassVar[str] = (
+        "Your path with what the record says of each act, then the record itself: first your own guess, then what was "
+        "found, under which conditions, and what it is not. A field of dots is lit only after a guess."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "tab(1)", "tabs", key_display="←→", id="debrief.next", tooltip="The next tab"),
+        Binding("left", "tab(-1)", "tab before", show=False, id="debrief.previous", tooltip="The tab before"),
+        Binding("tab", "tab(1)", show=False, id="debrief.tab"),
+        Binding("shift+tab", "tab(-1)", show=False, id="debrief.tab.back"),
+        Binding("escape", "back", "title", id="page.back", tooltip="To the title"),
+    ]
+
+    def __init__(self, desk: Desk, session: Session, debrief: Debrief) -> None:
+        super().__init__(desk)
+        self.debrief = debrief
+        self.add_class(f"-{session.role}")
+        self.masthead.show(ink.line(f"{debrief.story} · {debrief.ending}"), Content("debrief"))
+        self.tabs = TabLine([panel.NAME for panel in PANELS])
+        guesses = Guesses(debrief.guesses)
+        self.panels = [panel(debrief, session.story, guesses) for panel in PANELS]
+
+    def body(self) -> Iterable[Widget]:
+        """The tabs and what they open."""
+        yield self.tabs
+        yield from self.panels
+
+    def on_mount(self) -> None:
+        """Start with the path."""
+        for panel in self.panels:
+            for paper in panel.query(Paper):
+                paper.measure = self.desk.tastes.measure
+        self._open(0)
+
+    def _open(self, index: int) -> None:
+        self.say("")
+        self.tabs.show(index)
+        for number, panel in enumerate(self.panels):
+            panel.display = number == index
+        self.panels[index].enter()
+        self.refresh_bindings()
+
+    def action_tab(self, by: int) -> None:
+        """Another tab."""
+        self._open((self.tabs.open + by) % len(self.panels))
+
+    @on(TabLine.Picked)
+    def _picked(self, event: TabLine.Picked) -> None:
+        self._open(event.index)
+
+    @on(Panel.Say)
+    def _said(self, event: Panel.Say) -> None:
+        self.say(event.words)
+
+    @on(Panel.Lit)
+    def _lit(self) -> None:
+        self.desk.light()
+
+    def action_back(self) -> None:
+        """To the title."""
+        self.home()

@@ -1,0 +1,115 @@
+"""From a turn to the values that the widgets of the play screen show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from textual.content import Content
+
+from game.play.session import Session
+from game.play.turn import Chance, Letter, Option, Turn
+from game.play.words import ASSUMED, LABELS
+from game.tui import ink
+from game.tui.transcript import Moment
+from game.tui.widgets.choices import Door
+from game.tui.widgets.letters import Envelope
+from game.tui.widgets.sheet import Block
+
+DEBRIEF, TAKE_BACK = "-debrief", "-undo"
+FOR_GOOD = Content("for good")
+
+
+def left(turn: Turn) -> Content:
+    """Which story it is."""
+    return ink.line(turn.story, "bold")
+
+
+def place(turn: Turn) -> Content:
+    """Which scene, behind the story."""
+    return ink.line(f" · {turn.title}")
+
+
+def right(turn: Turn) -> Content:
+    """Who one is and how things stand."""
+    parts = [turn.role, *(f"{gauge.value} {gauge.label}" for gauge in turn.gauges)]
+    if turn.unread:
+        parts.append(f"{turn.unread} unread")
+    return ink.line(" · ".join(parts))
+
+
+def doors(turn: Turn) -> Sequence[Door]:
+    """The choices; after an ending the way to the debrief, where nothing is open the way back."""
+    if turn.ending:
+        return (Door(DEBRIEF, Content("Debrief")),)
+    shown = [_door(option) for option in turn.options]
+    return [*shown, Door(TAKE_BACK, Content("Take the last step back"))] if turn.stuck and turn.can_undo else shown
+
+
+def _door(option: Option) -> Door:
+    aside = FOR_GOOD if option.irreversible else Content("")
+    return Door(option.id, ink.rich(option.words), option.open, ink.rich(option.reason), aside)
+
+
+def text(turn: Turn) -> Iterator[Block]:
+    """The text of the scene under its title, then where its chance came from."""
+    yield Block(ink.line(turn.title), "head")
+    yield from ink.passages(turn.passages)
+    if turn.chance is not None:
+        yield from chance(turn.chance)
+
+
+def chance(drawn: Chance) -> Iterator[Block]:
+    """What is said of a draw: its share, where that is from, and that nobody measured this scene."""
+    about = "≈ " if drawn.label == "chart" else ""
+    share = f"It came so by a draw of {about}{drawn.percent} in 100. " if drawn.percent else ""
+    words = [share + LABELS[drawn.label]]
+    if drawn.label != "authored":
+        words.append(ASSUMED)
+        words.append(f"The figure: {drawn.claim}" if drawn.claim else "")
+    yield Block(ink.line(" ".join(word for word in words if word)), "quiet", 2, "· ")
+
+
+def console(turn: Turn) -> Iterator[Block]:
+    """A console: what has bounds as bars, then its text."""
+    yield Block(ink.line(turn.title), "head")
+    for number, gauge in enumerate(gauge for gauge in turn.gauges if gauge.show == "bar"):
+        yield replace(ink.gauge(gauge), gap=0 if number else 1)
+    yield from ink.passages(turn.passages)
+    if turn.chance is not None:
+        yield from chance(turn.chance)
+
+
+def past(moments: Iterable[Moment]) -> Iterator[Block]:
+    """What was read and done before, in the tone of the past; what was done last stands lowest."""
+    for moment in moments:
+        yield from ink.passages(moment.passages, "past")
+        yield Block(ink.rich(moment.act), "past", 2, "› ")
+
+
+def written(session: Session) -> Iterator[Block]:
+    """What the player has written since the last step, on a scratchpad."""
+    notes = [note.text for note in session.journal.notes if note.step == session.journal.head]
+    for number, note in enumerate(notes):
+        yield Block(ink.plain(note), "text", 2, bar="│ ", gap=1 if not number else 0)
+
+
+def path(acts: Iterable[str]) -> Iterator[Block]:
+    """What was done so far, the last of it lowest."""
+    yield Block(Content("So far"), "head")
+    for number, act in enumerate(acts):
+        yield Block(ink.rich(act), "quiet", 2, "› ", gap=0 if number else 1)
+
+
+def envelopes(letters: Iterable[Letter]) -> list[Envelope]:
+    """The letters, the last that came lowest; what is inside only of those that were opened."""
+    return [
+        Envelope(
+            letter.id,
+            ink.line(letter.sender),
+            ink.line(letter.subject),
+            letter.read,
+            tuple(ink.letter(letter)) if letter.read else (),
+        )
+        for letter in letters
+    ]

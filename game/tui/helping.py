@@ -1,0 +1,59 @@
+"""Help: one paragraph a screen, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+
+from game.tui.desk import Desk
+from game.tui.page import Page
+from game.tui.widgets.keys import Key
+from game.tui.widgets.paper import Paper
+from game.tui.widgets.sheet import Block
+
+COLUMN = 14
+ALWAYS = (
+    ("ctrl+p", "everything that can be done here, by name"),
+    ("ctrl+q", "leave at once; each step is already kept"),
+    ("mouse", "every key in the last line is a button, and so is every choice"),
+)
+
+
+def help_blocks(about: str, keys: Sequence[Key]) -> Iterable[Block]:
+    """The page of help for some keys."""
+    yield Block(Content(about))
+    yield Block(Content("Keys of this screen"), "head")
+    ordered = sorted(keys, key=lambda key: not key.shown)
+    rows = [(key.name, key.tooltip or key.words) for key in ordered if key.id and not key.id.startswith("app.")]
+    for number, (name, words) in enumerate(rows):
+        yield _row(name, words, 1 - min(1, number))
+    yield Block(Content("Everywhere"), "head")
+    for number, (name, words) in enumerate(ALWAYS):
+        yield _row(name, words, 1 - min(1, number))
+
+
+def _row(name: str, words: str, gap: int) -> Block:
+    return Block(Content(words), "text", COLUMN, name.ljust(COLUMN), gap=gap)
+
+
+class HelpPage(Page[None]):
+    """The help of the screen below."""
+
+    NAME: ClassVar[str] = "Help"
+    ABOUT: ClassVar[str] = "This page tells what can be done on the screen you came from."
+
+    def __init__(self, desk: Desk, name: str, about: str, keys: Sequence[Key]) -> None:
+        super().__init__(desk)
+        self.masthead = type(self.masthead)(Content(f"Help · {name}" if name else "Help"))
+        self.paper = Paper(tuple(help_blocks(about, keys)))
+
+    def body(self) -> Iterable[Widget]:
+        """One page of text."""
+        yield self.paper
+
+    def action_help(self) -> None:
+        """Help on help is closing it."""
+        self.action_back()

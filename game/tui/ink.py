@@ -1,0 +1,99 @@
+"""Words from packs and saves made into content.  The only way in: nothing here reads Textual's markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from textual.content import Content
+from textual.style import Style
+
+from game.play.turn import Gauge, Letter, Passage
+from game.story.prose import Paragraph, paragraphs
+from game.story.text import clean
+from game.tui.widgets.sheet import Block
+
+STRONG = Style(bold=True)
+
+
+def plain(words: str, style: Style | str = "") -> Content:
+    """Words as they are, on as many lines as they have."""
+    return Content.styled(clean(words), style) if style else Content(clean(words))
+
+
+def line(words: str, style: Style | str = "") -> Content:
+    """Words on one line."""
+    return plain(" ".join(words.split()), style)
+
+
+def rich(words: str) -> Content:
+    """Markdown on one line, as in a choice."""
+    return Content(" ").join(_content(paragraph) for paragraph in paragraphs(words))
+
+
+def _content(paragraph: Paragraph) -> Content:
+    return Content.assemble(*(_span(span.words, span.emphasis, span.strong) for span in paragraph.spans))
+
+
+def _span(words: str, emphasis: bool, strong: bool) -> str | tuple[str, Style]:
+    style = Style(italic=emphasis or None, bold=strong or None)
+    return (words, style) if emphasis or strong else words
+
+
+def prose(words: str, tone: str = "text", *, indent: int = 0, keep_lines: bool = False) -> Iterator[Block]:
+    """Markdown as blocks; the entries of a list stand close together."""
+    in_list = False
+    for paragraph in paragraphs(words, keep_lines=keep_lines):
+        lead = f"{paragraph.bullet} " if paragraph.bullet else ""
+        inset = indent + max(2 * paragraph.depth, len(lead))
+        gap = 0 if lead and in_list else 1
+        yield Block(_content(paragraph), tone, inset, lead, "│ " if paragraph.quoted else "", gap)
+        in_list = paragraph.depth > 0
+
+
+def passages(shown: Iterable[Passage], tone: str = "") -> Iterator[Block]:
+    """The text of a scene; ``tone`` takes the place of every passage's own."""
+    previous = ""
+    for passage in shown:
+        for number, block in enumerate(_passage(passage)):
+            gap = 0 if not number and passage.kind == previous == "log" else block.gap
+            yield replace(block, tone=tone or block.tone, gap=gap)
+        previous = passage.kind
+
+
+def _passage(passage: Passage) -> Iterator[Block]:
+    if passage.kind == "log":
+        yield Block(plain(passage.words.rstrip("\n")), "log", indent=2, bar="| ")
+    elif passage.kind == "thought":
+        for number, block in enumerate(prose(passage.words, "thought", indent=4)):
+            yield replace(block, lead=block.lead if number else "~ ")
+    elif passage.kind == "say":
+        yield Block(line(passage.by.upper()), "speaker")
+        for number, block in enumerate(prose(passage.words)):
+            yield replace(block, gap=block.gap if number else 0)
+    else:
+        yield from prose(passage.words)
+
+
+def letter(shown: Letter) -> Iterator[Block]:
+    """A letter as it is read."""
+    head = [("From", shown.sender), ("To", shown.to), ("Date", shown.date), ("Subject", shown.subject)]
+    for number, (name, words) in enumerate((name, words) for name, words in head if words):
+        style: Style | str = STRONG if name == "Subject" else ""
+        yield Block(line(words, style), "text", 9, name.ljust(9), gap=1 if not number else 0, lead_tone="quiet")
+    yield from prose(shown.body, keep_lines=True)
+
+
+def gauge(shown: Gauge) -> Block:
+    """A shown variable on a line of its own, a number with its bounds as a bar where it asks for one."""
+    label = shown.label.ljust(18) + "  "
+    drawn = ""
+    if shown.show == "bar" and shown.most > shown.least:
+        drawn = f"{bar(shown.number - shown.least, shown.most - shown.least)}  "
+    return Block(line(drawn + shown.value), "text", len(label), label, gap=0, lead_tone="quiet")
+
+
+def bar(part: float, whole: float, width: int = 20) -> str:
+    """A part of a whole as a bar."""
+    full = min(width, max(0, round(width * part / whole))) if whole else 0
+    return "━" * full + "╌" * (width - full)

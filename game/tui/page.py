@@ -1,0 +1,143 @@
+"""What every screen has: a title line, a line of feedback, the keys that work, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.play.library import CannotOpenError
+from game.play.session import Session
+from game.tui import ink
+from game.tui.commands import Command
+from game.tui.desk import Desk
+from game.tui.widgets.flash import Flash
+from game.tui.widgets.keys import Keys, keys_of
+from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.paper import Paper
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A screen of the app.
+
+    ``NAME`` stands in its title line, ``ABOUT`` is the paragraph of its help.  ``ASIDE`` names pages of
+    text that page up, page down and space leave alone.
+    """
+
+    NAME: ClassVar[str] = ""
+    ABOUT: ClassVar[str] = ""
+    ASIDE: ClassVar[frozenset[str | None]] = frozenset({"path"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="page.back", tooltip="One step back"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="page.up", tooltip="The text a page up"),
+        Binding("pagedown,space", "page(1)", "page down", show=False, id="page.down", tooltip="The text a page down"),
+        Binding("up,k", "line(-1)", "line up", show=False, id="page.line.up", tooltip="The text a line up"),
+        Binding("down,j", "line(1)", "line down", show=False, id="page.line.down", tooltip="The text a line down"),
+        Binding("question_mark,f1", "help", "help", id="page.help", key_display="?", tooltip="The keys of this screen"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.masthead = Masthead(Content(self.NAME))
+        self.flash = Flash()
+
+    def compose(self) -> ComposeResult:
+        """Title line, body, feedback, keys."""
+        yield self.masthead
+        yield from self.body()
+        yield self.flash
+        yield Keys()
+
+    def body(self) -> Iterable[Widget]:
+        """What is between the title line and the line of feedback."""
+        return ()
+
+    @dataclass
+    class Opened(Message):
+        """A playthrough is ready."""
+
+        session: Session
+
+    @dataclass
+    class Refused(Message):
+        """A story or a save cannot be opened, and why."""
+
+        reason: str
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def open(self, make: Callable[[], Session]) -> None:
+        """Make a playthrough away from the screen, which may take a moment, and play it."""
+        try:
+            self.post_message(self.Opened(make()))
+        except CannotOpenError as reason:
+            self.post_message(self.Refused(str(reason)))
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        from game.tui.play import PlayPage
+
+        if self.is_current:
+            self.app.push_screen(PlayPage(self.desk, event.session))
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        self.say(ink.line(event.reason))
+
+    def say(self, words: Content | str) -> None:
+        """Say something in the line of feedback; pack words come as content."""
+        self.flash.say(words)
+
+    def action_back(self) -> None:
+        """Close this screen."""
+        self.dismiss()
+
+    def action_help(self) -> None:
+        """Open the help of this screen."""
+        from game.tui.helping import HelpPage
+
+        self.app.push_screen(HelpPage(self.desk, self.NAME, self.ABOUT, keys_of(self)))
+
+    def action_page(self, by: int) -> None:
+        """Scroll the text by a page, one line kept."""
+        paper = self.reading
+        if paper is not None:
+            self._scroll(paper, by * max(1, paper.scrollable_content_region.height - 1))
+
+    def action_line(self, by: int) -> None:
+        """Scroll the text by a line."""
+        if self.reading is not None:
+            self._scroll(self.reading, by)
+
+    def _scroll(self, paper: Paper, lines: int) -> None:
+        paper.scroll_to(y=paper.scroll_offset.y + lines, animate=self.desk.tastes.motion)
+
+    @property
+    def reading(self) -> Paper | None:
+        """The page of text that can be seen and scrolled."""
+        return next((paper for paper in self.query(Paper) if paper.region and paper.id not in self.ASIDE), None)
+
+    @on(Paper.Moved)
+    def hint(self) -> None:
+        """Say whether there is more to read below."""
+        paper = self.reading
+        self.flash.hint(more=paper is not None and paper.more)
+
+    def commands(self) -> Iterable[Command]:
+        """What the palette offers here besides the keys."""
+        return ()
+
+    def home(self) -> None:
+        """Close every screen but the first."""
+        while len(self.app.screen_stack) > 1 and not getattr(self.app.screen, "FIRST", False):
+            self.app.pop_screen()

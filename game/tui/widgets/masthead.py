@@ -1,0 +1,29 @@
+"""The title line at the head of every screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from game.tui.widgets.row import Row
+
+NOTHING = Content("")
+
+
+class Masthead(Widget):
+    """Where one is at the left, how things stand at the right, a rule below; ``more`` is said where it fits."""
+
+    def __init__(self, left: Content, right: Content = NOTHING) -> None:
+        super().__init__()
+        self.left, self.more, self.right = left, NOTHING, right
+
+    def show(self, left: Content, right: Content = NOTHING, more: Content = NOTHING) -> None:
+        """Say something else."""
+        self.left, self.more, self.right = left, more, right
+        self.refresh()
+
+    def render(self) -> Row:
+        """All on one line."""
+        whole = Row(self.left + self.more, self.right, stays=True)
+        fits = whole.get_optimal_width({}, 0) <= self.content_size.width
+        return whole if fits else Row(self.left, self.right, stays=True)

@@ -1,0 +1,115 @@
+"""Paper: a page of blocks that scrolls, as wide as can be read well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
+
+from game.tui.widgets.sheet import Block, Sheet
+
+TONES = ("text", "quiet", "head", "speaker", "thought", "log", "past", "lit")
+
+
+class Paper(ScrollView, can_focus=False):
+    """Shows blocks; the keys that scroll it belong to its screen, so that focus stays where one acts.
+
+    With a ``mark`` the block of that number starts near the top, ``peek`` lines below it, however short the
+    rest is: what is new stands at its own top, and what was before is above it.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{tone}" for tone in TONES}
+    measure: reactive[int] = reactive(66, init=False)
+
+    class Moved(Message):
+        """Other words can be seen."""
+
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.blocks = tuple(blocks)
+        self.mark = 0
+        self.peek = 0
+        self._lines: list[Strip] | None = None
+
+    def show(self, blocks: Sequence[Block], *, mark: int = 0, peek: int = 0, stay: bool = False) -> None:
+        """Show other blocks, from the mark on, or where one was if one is to ``stay``."""
+        self.blocks, self.mark, self.peek = tuple(blocks), mark, peek
+        self._lay(stay=stay)
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is shown, as a visual."""
+        tones = {tone: self.get_visual_style(f"paper--{tone}", partial=True) for tone in TONES}
+        return Sheet(self.blocks, tones)
+
+    @property
+    def room(self) -> int:
+        """The width of the lines."""
+        return min(self.measure, self.scrollable_content_region.width - 1)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are words below what can be seen."""
+        return self.room > 0 and self.scroll_offset.y + self.scrollable_content_region.height < self._written
+
+    @property
+    def _written(self) -> int:
+        return Sheet(self.blocks).get_height({}, self.room)
+
+    def _lay(self, *, stay: bool = False) -> None:
+        """Work out the lines anew and go to the mark."""
+        self._lines = None
+        if self.room < 1:
+            return
+        top = max(0, Sheet(self.blocks).lines_above(self.mark, self.room) - self.peek) if self.mark else 0
+        least = top + self.scrollable_content_region.height if self.mark else 0
+        self.virtual_size = Size(self.room, max(self._written, least))
+        self.scroll_to(y=self.scroll_offset.y if stay else top, animate=False, immediate=True, force=True)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolled, by key or by wheel."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
+
+    def watch_measure(self) -> None:
+        """Another width."""
+        self._lay()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the handler's signature
+        """Another size."""
+        self._lay()
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._lines = None
+        super().notify_style_update()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Words are being selected with the mouse."""
+        self._lines = None
+        super().selection_updated(selection)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words selected."""
+        return selection.extract(Sheet(self.blocks).plain), "\n"
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what can be seen."""
+        width = self.scrollable_content_region.width
+        blank = Strip.blank(width, self.rich_style)
+        if self.room < 1:
+            return blank
+        if self._lines is None:
+            self._lines = Visual.to_strips(self, self.sheet, self.room, None, self.visual_style)
+        at = self.scroll_offset.y + y
+        return self._lines[at].adjust_cell_length(width, self.rich_style) if at < len(self._lines) else blank

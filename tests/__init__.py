@@ -1,0 +1,1 @@
+"""The tests; each test's name says a behaviour in a sentence."""

@@ -1,0 +1,214 @@
+"""A pack that means harm: its faults are diagnostics, and what is only ugly text plays inert."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from game.story.text import FOREIGN
+from tests.cli import harbour
+from tests.cli.program import Program
+from tests.cli.terminal import Terminal
+from tests.support.packs import write
+
+#: Escapes as YAML's double quotes write them: colours, titles, links, C1 controls, bidirectional controls.
+ESCAPES = (
+    "\\e[31mred\\e[2J\\e]0;title\\a\\e]8;;http://x.example\\e\\\\link\\e]8;;\\e\\\\ \\x9b31m \\x9d0;t\\x9c \\x85 "
+    "\\x00\\x07\\x08\\x0b\\x7f \\u202egpj.exe\\u202c \\u2066x\\u2069 \\u200b\\u200f\\u061c\\uFEFF"
+)
+#: Markup of libraries that draw, and of browsers.
+MARKUP = "[b]bold[/b] [/b] [@click=app.quit]press[/] [link=http://x.example]x[/link] <script>x</script> [red]r"
+UGLY = f"{ESCAPES} {MARKUP}"
+
+STORY = f"""\
+format: 1
+id: hostile
+title: "The {UGLY}"
+version: 1.0.0
+summary: "{UGLY}"
+content_notes: ["{UGLY}"]
+instrument: "{UGLY}"
+roles:
+  keeper: {{name: "Keeper {UGLY}", pitch: "{UGLY}", start: hall}}
+conditions:
+  air: {{ask: "Air {UGLY}", options: {{a: "{UGLY}", b: B}}, default: a}}
+presets:
+  all: {{name: "{UGLY}", set: {{air: a}}}}
+variables:
+  oil: {{start: 1, min: 0, max: 9, label: "oil {UGLY}", show: bar}}
+people:
+  ada: {{name: "Ada {UGLY}", title: "{UGLY}", mail: a@b.example}}
+doors:
+  - {{id: bell, name: "{UGLY}", published: shut, open_here: "true"}}
+"""
+SCENES = f"""\
+hall:
+  title: "Hall {UGLY}"
+  view: inbox
+  text:
+    - "{UGLY} {{air}}"
+    - {{log: "{UGLY}"}}
+    - {{by: ada, say: "{UGLY}"}}
+    - {{thought: "{UGLY}"}}
+  mail:
+    - {{id: letter, from: "{UGLY}", to: "{UGLY}", date: "{UGLY}", subject: "{UGLY}", body: "{UGLY}"}}
+  choices:
+    - {{id: go, text: "Go {UGLY}", to: end, note: "{UGLY}"}}
+    - {{id: shut, text: "Shut {UGLY}", to: end, if: "oil > 5", locked: "{UGLY}"}}
+end:
+  title: "End {UGLY}"
+  text: "{UGLY}"
+  ending: {{outcome: acceptance, findings: [walk], explain: "{UGLY}", questions: [why]}}
+"""
+FINDINGS = f"""\
+walk:
+  claim: "{UGLY}"
+  figure: {{value: 40, unit: "% {UGLY}", of: "{UGLY}"}}
+  conditions: "{UGLY}"
+  caveat: "{UGLY}"
+  evidence: primary
+  source: {{title: "{UGLY}", publisher: "{UGLY}", date: 2020-01}}
+  quote: "{UGLY}"
+  guess: "{UGLY}"
+  reported:
+    - {{line: "{UGLY}", faithful: false, why: "{UGLY}"}}
+"""
+UGLY_PACK = {
+    "story.yaml": STORY,
+    "scenes.yaml": SCENES,
+    "findings.yaml": FINDINGS,
+    "questions.yaml": f'why: {{ask: "{UGLY}"}}\n',
+}
+TYPED = [
+    "hostile",
+    "",
+    "",
+    "mail",
+    "read 1",
+    "why",
+    "history",
+    f"note {MARKUP}",
+    "go",
+    "again",
+    "history",
+    "undo",
+    "quit",
+]
+
+
+def assert_inert(shown: bytes) -> None:
+    """No control byte but line ends and tabs, no C1 and no bidirectional control, in UTF-8 or alone."""
+    controls = {byte for byte in shown if byte < 0x20 and byte not in b"\n\r\t"} | ({0x7F} & set(shown))
+    assert not controls, f"control bytes {sorted(controls)} in {shown[:400]!r}"
+    text = shown.decode("utf-8").replace("\r", "")
+    found = FOREIGN.search(text)
+    assert found is None, f"{found!r} near {text[max(0, found.start() - 40) : found.start() + 40]!r}"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Program:
+    """The program beside a pack of ugly text."""
+    write(tmp_path / "scenes" / "hostile", UGLY_PACK)
+    (tmp_path / "saves").mkdir()
+    return Program(tmp_path)
+
+
+def test_ugly_text_is_a_warning_and_no_error(hostile: Program) -> None:
+    result = hostile("check", "hostile", "--format", "json")
+    assert result.status == 0
+    codes = {problem["code"] for problem in json.loads(result.out)["packs"][0]["problems"]}
+    assert {"W001", "W013"} <= codes
+
+
+def test_a_pipe_gets_no_control_character_of_the_pack(hostile: Program) -> None:
+    result = hostile("--plain", typed=TYPED)
+    assert (result.status, result.err) == (0, "")
+    assert "Debrief: End" in result.out
+    assert_inert(result.out.encode())
+    assert "[@click=app.quit]press[/]" in result.out
+    assert "<script>x</script>" in result.out
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("packs",), ("record",), ("saves",)])
+def test_no_command_prints_a_control_character_of_the_pack(hostile: Program, arguments: tuple[str, ...]) -> None:
+    hostile("play", "hostile", "--plain", typed=TYPED[1:])
+    result = hostile(*arguments)
+    assert_inert(result.out.encode())
+    assert_inert(result.err.encode())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals here")
+def test_a_terminal_gets_no_control_byte_of_the_pack(hostile: Program) -> None:
+    shown = _in_a_terminal(hostile, ["--plain"], TYPED)
+    assert b"Debrief: End" in shown
+    assert_inert(shown)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals here")
+def test_ctrl_c_at_a_terminal_stops_the_game_with_130(hostile: Program) -> None:
+    with Terminal(hostile, ["play", "hostile", "--plain", "--role", "keeper"]) as terminal:
+        terminal.until(b"> ")
+        terminal.type(b"\x03")
+        assert terminal.end() == 130
+    assert b"Stopped. Every step played so far is kept." in terminal.shown
+
+
+def _in_a_terminal(program: Program, arguments: list[str], typed: list[str]) -> bytes:
+    """What a pseudo-terminal shows of a run; each line is typed when it is asked for."""
+    with Terminal(program, arguments) as terminal:
+        for number, line in enumerate(typed, 1):
+            terminal.until(b"> ", number)
+            terminal.type(f"{line}\n".encode())
+        assert terminal.end() == 0
+    return terminal.shown
+
+
+FAULTY: dict[str, dict[str, str | bytes]] = {
+    "code in a guard": {
+        "scenes.yaml": harbour.SCENES.replace("if: warned", "if: \"__import__('os').system('touch owned')\"")
+    },
+    "an attribute in a guard": {"scenes.yaml": harbour.SCENES.replace("if: warned", 'if: "oil.__class__"')},
+    "code in words": {"scenes.yaml": harbour.SCENES.replace("{weather}", "{__import__('os').system('touch owned')}")},
+    "a power of powers": {"scenes.yaml": harbour.SCENES.replace("if: warned", 'if: "9**9**9**9 > oil"')},
+    "a tag that makes an object": {"more.yaml": 'x: !!python/object/apply:os.system ["touch owned"]\n'},
+    "a tag with an escape": {"more.yaml": "x: !<tag:%1B[31m%C2%9B%E2%80%AE> y\n"},
+    "an alias bomb": {
+        "more.yaml": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefghi"))
+    },
+    "brackets without end": {"more.yaml": "[" * 200_000},
+    "a depth of mappings": {"more.yaml": "".join(f"{' ' * depth}a:\n" for depth in range(3000))},
+    "no UTF-8": {"more.yaml": b"\xff\xfe\x00\x00"},
+    "a text without end": {"more.yaml": "x: " + "y" * 2_000_000},
+    "a file name with an escape": {"m\x1b[31mre.yaml": "x: [\n"},
+}
+
+
+@pytest.mark.parametrize("kind", FAULTY)
+def test_a_pack_that_means_harm_is_a_diagnostic(program: Program, kind: str) -> None:
+    write(program.here / "scenes" / "harbour", {**harbour.FILES, **FAULTY[kind]})
+    for arguments in (("check", "harbour"), ("check", "harbour", "--format", "json"), ("play", "harbour", "--plain")):
+        result = program(*arguments)
+        assert (result.status, result.is_clean()) == (1, True), result.err[-2000:]
+        assert "E0" in result.out + result.err
+        assert_inert(result.out.encode())
+        assert_inert(result.err.encode())
+        assert len(result.out + result.err) < 100_000
+    assert not list(program.here.rglob("owned"))
+
+
+def test_a_link_that_leads_out_of_the_pack_is_not_read(program: Program) -> None:
+    (program.here / "secret.yaml").write_text("secret: [\n")
+    (program.here / "scenes" / "harbour" / "more.yaml").symlink_to(program.here / "secret.yaml")
+    result = program("check", "harbour")
+    assert (result.status, "secret" in result.out) == (0, False)
+
+
+def test_a_file_of_nothing_but_nul_bytes_is_an_empty_file_with_a_warning(program: Program) -> None:
+    write(program.here / "scenes" / "harbour", {"more.yaml": b"\0" * 1000})
+    result = program("check", "harbour")
+    assert (result.status, result.is_clean()) == (0, True)
+    assert "warning W001" in result.out

@@ -1,0 +1,13 @@
+"""How long the property tests search: briefly as a rule, long with ROLLOUT_SIEGE=1."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+settings.register_profile("brief", max_examples=60, deadline=None, suppress_health_check=SLOW, derandomize=True)
+settings.register_profile("siege", max_examples=3000, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("siege" if os.environ.get("ROLLOUT_SIEGE") == "1" else "brief")

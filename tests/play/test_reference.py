@@ -1,0 +1,24 @@
+"""The session against a model written straight from the contract."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.random_packs import Pack, random_packs
+from tests.support.walks import Move, earned, follow, move, moves, view
+
+
+@given(random_packs(), moves)
+def test_a_session_shows_what_the_contract_says_after_every_move(pack: Pack, plan: list[Move]) -> None:
+    session, reference = pack.session(), pack.reference()
+    assert view(session) == reference.view()
+    for what in plan:
+        step = move(session, what)
+        if step is None:
+            continue
+        follow(reference, step)
+        assert view(session) == reference.view(), step
+        if session.ended:
+            assert earned(session) == reference.earned()

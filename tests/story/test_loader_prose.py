@@ -1,0 +1,90 @@
+"""Prose that YAML took for something else gets the hint to quote it; text cut short is a warning."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.packs import codes, problems, small, the_problem
+
+QUOTE = "quote this text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: {lit: A | B}",
+        "text: {coins}",
+        "title: [Hall]",
+        "text:\n    - Note: the lamp is out",
+        "text:\n    - {say: Well, then}",
+        "text:\n    - *whisper",
+        "text: *loud* noise",
+        "text: !important",
+        "text: &ampersand",
+        "text: @home",
+        "text: One thing: dust",
+        "text: [a]: b",
+        "choices: [{text: Go, now, to: end}]",
+        "choices: [{text: {lit: Go}, to: end}]",
+        "mail: [{id: a, from: b, subject: c, body: d, e}]",
+    ],
+)
+def test_prose_taken_for_something_else_is_told_to_be_quoted(text: str) -> None:
+    title = "" if text.startswith("title") else "  title: Hall\n"
+    found = problems(small(f"hall:\n{title}  {text}\n  next: end\n"))
+    assert any(QUOTE in problem.hint for problem in found), found
+    assert len(found) == 1, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: Room #5 is dark",
+        "text: one\n    two #3 three",
+        "text:\n    - Room #5",
+        "text:\n    - {say: Hm.}\n    - say: Room #5",
+        "choices:\n    - text: Take #5\n      to: end",
+        "mail:\n    - id: a\n      from: b\n      subject: Ticket #5\n      body: c",
+    ],
+)
+def test_text_cut_at_a_hash_is_a_warning_with_the_hint(text: str) -> None:
+    problem = the_problem(small(f"hall:\n  title: Hall\n  {text}\n  next: end\n"))
+    assert problem.code == "W002"
+    assert QUOTE in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text: Room#5",
+        "text: 'Room #5'",
+        'text: "Room #5"',
+        "text: |\n    Room #5",
+        "text: The room.   # dark",
+        "text: one\n    two   # three",
+        "view: narration # plain",
+        "text: 'A.' # quoted",
+    ],
+)
+def test_a_comment_apart_and_a_hash_in_quotes_cut_nothing(text: str) -> None:
+    assert codes(small(f"hall:\n  title: Hall\n  {text}\n  next: end\n")) == []
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "[b]x[/b]", "[@click=quit]x", "[north](https://example.org)", "[/red]"])
+def test_markup_in_prose_is_a_warning(text: str) -> None:
+    assert codes(small(f"hall:\n  title: Hall\n  text: 'It is {text}.'\n  next: end\n")) == ["W013"]
+
+
+@pytest.mark.parametrize("text", ["[north] and [a note]", "2 < 3 > 1", "*em* **strong**", "a_b [x] (y)"])
+def test_plain_brackets_are_no_markup(text: str) -> None:
+    assert codes(small(f"hall:\n  title: Hall\n  text: 'It is {text}.'\n  next: end\n")) == []
+
+
+@pytest.mark.parametrize("text", ["40% of people", "40 % of people", "40 percent", "40 per cent", "40.0 degrees", "room 41"])
+def test_a_percentage_of_a_cited_figure_is_no_warning(text: str) -> None:
+    assert codes(small(f"hall:\n  title: Hall\n  text: 'About {text}.'\n  next: end\n")) == []
+
+
+@pytest.mark.parametrize("text", ["41%", "41 percent", "4 %", "40.5%", "140%"])
+def test_a_percentage_that_no_cited_figure_carries_is_a_warning(text: str) -> None:
+    assert codes(small(f"hall:\n  title: Hall\n  text: 'About {text}.'\n  next: end\n")) == ["W011"]

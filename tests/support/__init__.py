@@ -1,0 +1,1 @@
+"""What the tests share: small packs, a plain reference model, and random packs."""

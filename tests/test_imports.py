@@ -1,0 +1,135 @@
+"""The house rules of docs/architecture.md, proved over the imports of the source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import game
+
+ROOT = Path(game.__file__).parent
+FILES = sorted(ROOT.rglob("*.py"))
+FACES = {"plain", "tui", "paper", "agent", "seminar"}
+#: Which modules each library may be imported in, as prefixes of their names.
+ONLY_IN = {
+    "yaml": ("game.story.reader",),
+    "transitions": ("game.play.machine",),
+    "markdown_it": ("game.story.prose",),
+    "textual": ("game.tui", "game.seminar.console"),
+    "rich": ("game.tui", "game.seminar.console"),
+    "http": ("game.seminar",),
+    "socketserver": ("game.seminar",),
+    "asyncio": ("game.tui", "game.seminar"),
+}
+PRINTING = ("game.cli", "game.plain")
+
+
+def module(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file names in an import, wherever in the file, ``import_module`` included."""
+    package = module(path).split(".") if path.stem == "__init__" else module(path).split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            source = ".".join([*base, node.module] if node.module else base)
+            yield source
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and is_module(node.value):
+            yield node.value
+
+
+def is_module(text: str) -> bool:
+    """Whether a string is the name of a module of ours, as ``import_module`` is given it."""
+    return text.startswith("game.") and text.replace(".", "").isidentifier()
+
+
+def rooms(path: Path) -> set[str]:
+    """The rooms of the house that a file imports from."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("game.")}
+
+
+def room(path: Path) -> str:
+    """The room a file is in."""
+    return module(path).split(".")[1] if "." in module(path) else ""
+
+
+def ids(path: Path) -> str:
+    return module(path)
+
+
+def test_the_walk_sees_the_house() -> None:
+    assert {"story", "play"} <= {room(path) for path in FILES}
+    assert "yaml" in set(imports(ROOT / "story" / "reader.py"))
+    assert {"story", "play"} <= rooms(ROOT / "play" / "library.py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_a_room_imports_only_what_it_may(path: Path) -> None:
+    known = rooms(path)
+    if room(path) == "story":
+        assert known <= {"story"}
+    elif room(path) == "play":
+        assert known <= {"story", "play"}
+    elif room(path) == "proof":
+        assert known <= {"story", "play", "proof"}
+    elif room(path) in FACES:
+        assert known & FACES <= {room(path)}
+        assert "cli" not in known
+    elif not room(path):
+        assert module(path) == "game"
+        assert not known
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
+    for name in imports(path):
+        allowed = ONLY_IN.get(name.split(".")[0])
+        assert allowed is None or module(path).startswith(allowed), f"{module(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_only_the_command_line_and_the_plain_face_print(path: Path) -> None:
+    prints = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id == "print"
+    ]
+    assert not prints or module(path).startswith(PRINTING), f"{module(path)} prints on lines {prints}"
+
+
+def loaded_after(statement: str) -> set[str]:
+    """The modules a fresh interpreter has loaded after a statement."""
+    code = f"import sys\n{statement}\nsys.stdout.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["game.cli", "game.plain", "game.play.library"])
+def test_the_headless_rooms_do_not_load_textual(name: str) -> None:
+    known = loaded_after(f"import {name}")
+    assert name in known
+    assert not known & {"textual", "rich"}
+
+
+def test_every_module_of_the_headless_rooms_does_without_textual() -> None:
+    headless = [module(path) for path in FILES if room(path) in {"cli", "plain", "play", "story", "proof"}]
+    known = loaded_after(f"import {', '.join(headless)}")
+    assert set(headless) <= known
+    assert not known & {"textual", "rich"}
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    before = loaded_after("pass")
+    assert loaded_after("import game") - before == {"game"}

@@ -1,17 +1,24 @@
 # Every target does its own set-up in .venv; a second run finds it done.  With uv installed, uv does the installing.
 
-PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(or $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null))),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
+# The interpreter at hand where it is new enough; otherwise uv, if there is one, looks for another.
+FIT = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WITH_PIP = { $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; } \
+  && $(PIP) "pip>=25.1" && $(PIP)
+
 ifneq ($(UV),)
-MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-INSTALL = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python "$$($(FIT) && echo $(PYTHON) || echo '>=3.11')" $(VENV)
+install = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet $(1) \
+  || { echo "uv could not install this, so pip tries." >&2; $(WITH_PIP) $(1); }
 else
-MAKE_VENV = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+MAKE_VENV = $(PYTHON) -m venv $(VENV)
+install = $(WITH_PIP) $(1)
 endif
 
 .PHONY: help play test lint types format siege golden clean
@@ -46,18 +53,17 @@ clean:  ## remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/play.ready: pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Rollout needs Python 3.11 or later, and none was found." >&2; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@$(FIT) || [ -n "$(UV)" ] \
 	  || { echo "Rollout needs Python 3.11 or later; make PYTHON=/path/to/python names one." >&2; exit 2; }
-	@echo "Setting up .venv, once…"
+	@echo "Setting up .venv, once…" >&2
 	@$(MAKE_VENV)
-	@$(INSTALL) --editable .
+	@$(call install,--editable .)
 	@touch $@
 
 $(VENV)/test.ready: $(VENV)/play.ready
-	@$(INSTALL) --group test
+	@$(call install,--group test)
 	@touch $@
 
 $(VENV)/lint.ready: $(VENV)/test.ready
-	@$(INSTALL) --group lint
+	@$(call install,--group lint)
 	@touch $@

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import HealthCheck, settings
+
+from tests.support.search import SIEGE
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile("brief", max_examples=60, deadline=None, suppress_health_check=SLOW, derandomize=True)
 settings.register_profile("siege", max_examples=3000, deadline=None, suppress_health_check=SLOW)
-settings.load_profile("siege" if os.environ.get("ROLLOUT_SIEGE") == "1" else "brief")
+settings.load_profile("siege" if SIEGE else "brief")

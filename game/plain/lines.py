@@ -23,15 +23,19 @@ def prose(text: str, *, lead: str = "", keep_lines: bool = False) -> Iterator[st
 
 def inline(text: str) -> str:
     """Markdown on one line, as in a title or a choice."""
-    return " ".join(" ".join(paragraph.words.split()) for paragraph in paragraphs(text))
+    return " ".join(f"{_bullet(paragraph)}{' '.join(paragraph.words.split())}" for paragraph in paragraphs(text))
 
 
 def paragraph_lines(paragraph: Paragraph, lead: str = "") -> Iterator[str]:
     """One paragraph: bullets as dashes or numbers, quotations named as such."""
-    bullet = {"": "", "•": "- "}.get(paragraph.bullet, f"{paragraph.bullet} ")
-    start = f"{'  ' * (paragraph.depth - 1)}{'Quote: ' if paragraph.quoted else ''}{bullet}{lead}"
+    start = f"{'  ' * (paragraph.depth - 1)}{'Quote: ' if paragraph.quoted else ''}{_bullet(paragraph)}{lead}"
     for line in paragraph.words.split("\n"):
         yield f"{start}{line}"
+
+
+def _bullet(paragraph: Paragraph) -> str:
+    """A dash or a number."""
+    return {"": "", "•": "- "}.get(paragraph.bullet, f"{paragraph.bullet} ")
 
 
 def passage(piece: Passage) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from game.play.earlier import Earlier, Moment
 from game.play.journal import START, Note, Step
 from game.play.session import Session
 from game.story.expressions import Value
@@ -35,6 +36,7 @@ class Record:
     settings: dict[str, str]
     seed: int
     carried: dict[str, Value]
+    earlier: Earlier | None
     started: str
     saved: str
     place: str
@@ -65,7 +67,7 @@ class Encoder:
                 "title": story.title,
                 "version": story.version,
                 "fingerprint": story.fingerprint,
-                "path": str(story.path.resolve()),
+                "path": clean(str(story.path.resolve())),
             },
             "extensions": [],
             "role": session.role,
@@ -73,6 +75,7 @@ class Encoder:
             "settings": session.settings,
             "seed": session.seed,
             "carried": session.carried,
+            "earlier": _earlier(session.earlier),
             "started": started,
             "saved": saved,
             "ended": session.ended,
@@ -85,6 +88,30 @@ class Encoder:
         text = json.dumps(head, ensure_ascii=False, indent=1)
         steps = ",\n  ".join(self._steps)
         return f'{text[:-2]},\n "steps": [{steps}]\n}}\n'
+
+
+def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
+    if earlier is None:
+        return None
+    moments = [[moment.at, moment.scene, moment.words] for moment in earlier.moments]
+    return {"role": earlier.role, "ending": earlier.ending, "moments": moments}
+
+
+def _read_earlier(data: object) -> Earlier | None:
+    """The run a playthrough was carried over from.  Raises Damage."""
+    if data is None:
+        return None
+    match data:
+        case {"role": str(role), "ending": str(ending), "moments": list(items)}:
+            return Earlier(clean(role), clean(ending), tuple(_moment(item) for item in items))
+    raise Damage("what it was carried over from cannot be understood")
+
+
+def _moment(item: object) -> Moment:
+    match item:
+        case [str(at), str(scene), str(words)]:
+            return Moment(clean(at), clean(scene), clean(words))
+    raise Damage("what it was carried over from cannot be understood")
 
 
 def _snapshot(session: Session) -> dict[str, Any]:
@@ -141,6 +168,7 @@ def decode(text: str) -> Record:
         settings={clean(k): clean(v) for k, v in reader.mapping("settings").items() if isinstance(v, str)},
         seed=reader.number("seed"),
         carried={clean(k): _value(v) for k, v in reader.mapping("carried", {}).items()},
+        earlier=_read_earlier(data.get("earlier")),
         started=reader.text("started", ""),
         saved=reader.text("saved", ""),
         place=reader.text("place", ""),

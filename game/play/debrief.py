@@ -5,13 +5,17 @@ Nothing here draws anything; every face shows the same value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from game.play import scenery
+from game.play.columns import Row, columns
+from game.play.earlier import Earlier
 from game.play.journal import Step
 from game.play.session import Session
+from game.play.told import Told, told
 from game.play.turn import Passage
+from game.play.whatif import WhatIf, nearest_other_ending, role_endings
 from game.story.model import CONTINUE, Finding, Question
 
 
@@ -57,6 +61,15 @@ class DoorSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingSeen:
+    """An ending of the role: its title once it was found, and whether it is this one."""
+
+    title: str
+    found: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """Everything shown after an ending; ``cards`` holds only what the path has earned."""
 
@@ -69,8 +82,13 @@ class Debrief:
     path: tuple[Mark, ...]
     cards: tuple[Card, ...]
     doors: tuple[DoorSeen, ...]
+    reported: tuple[Told, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
+    what_if: WhatIf | None
+    endings: tuple[EndingSeen, ...]
+    earlier: Earlier | None
+    columns: tuple[Row, ...]
 
     @property
     def guesses(self) -> tuple[Finding, ...]:
@@ -78,14 +96,19 @@ class Debrief:
         return tuple(card.finding for card in self.cards if card.finding.guess)
 
 
-def debrief(session: Session) -> Debrief:
-    """The debrief of a session that has reached an ending.  Raises ValueError where it has not."""
+def debrief(session: Session, found: Collection[str] = ()) -> Debrief:
+    """The debrief of a session that has reached an ending; ``found`` are the endings reached in other runs.
+
+    Raises ValueError where no ending was reached.
+    """
     scene = session.scene
     ending = scene.ending
     if ending is None:
         raise ValueError("the story has not ended")
     story, facts = session.story, session.state.facts
     earned = [e.finding for e in ending.findings if e.guard is None or e.guard.holds(facts)]
+    cards = tuple(_card(session, name) for name in dict.fromkeys(earned))
+    shown = dict.fromkeys(finding for card in cards for finding in (card.finding, *card.later))
     return Debrief(
         story=story.title,
         ending=scene.title.render(session.state.entered),
@@ -94,11 +117,23 @@ def debrief(session: Session) -> Debrief:
         instrument=story.instrument,
         explain=tuple(scenery.passages(story, ending.explain, facts)),
         path=tuple(path(session)),
-        cards=tuple(_card(session, name) for name in dict.fromkeys(earned)),
+        cards=cards,
         doors=tuple(_doors(session)),
+        reported=tuple(told(shown, session.seed)),
         questions=tuple(story.questions[name] for name in ending.questions),
         notes=tuple(note.text for note in session.journal.notes),
+        what_if=nearest_other_ending(session),
+        endings=tuple(_endings(session, {*found, scene.id})),
+        earlier=session.earlier,
+        columns=tuple(columns(session)),
     )
+
+
+def _endings(session: Session, found: Collection[str]) -> Iterator[EndingSeen]:
+    for ending_id in role_endings(session.story, session.role):
+        known = ending_id in found
+        title = session.story.scenes[ending_id].title.render(session.state.facts) if known else ""
+        yield EndingSeen(title, known, ending_id == session.scene.id)
 
 
 def _card(session: Session, name: str) -> Card:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.play.carry import carry_over
 from game.play.codec import Damage
 from game.play.machine import StoryMachine
 from game.play.saves import Damaged, SaveFolder, SaveInfo
@@ -71,13 +73,21 @@ class Library:
         seed: int | None = None,
     ) -> Session:
         """A new playthrough, kept after each step."""
-        session = Session(
-            self.machine(story),
-            role,
-            settings,
-            seed=self.fresh_seed() if seed is None else seed,
-            clock=self.clock,
+        seed = self.fresh_seed() if seed is None else seed
+        return self._keep(Session(self.machine(story), role, settings, seed=seed, clock=self.clock))
+
+    def other_side(self, finished: Session, role: str) -> Session:
+        """A new playthrough of another role, from where a finished one ended.
+
+        Raises ValueError where the finished one gives that role nothing.
+        """
+        carried, earlier = carry_over(finished, role)
+        machine, seed = self.machine(finished.story), self.fresh_seed()
+        return self._keep(
+            Session(machine, role, finished.settings, seed=seed, carried=carried, earlier=earlier, clock=self.clock)
         )
+
+    def _keep(self, session: Session) -> Session:
         session.keep = self.saves.keeper(session)
         return session
 
@@ -117,10 +127,13 @@ class Library:
         return session
 
     def _story_of(self, info: SaveInfo) -> Story:
-        try:
-            return self.open(str(info.story_path) if info.story_path.is_dir() else info.story_id)
-        except CannotOpenError:
-            return self.open(info.story_id)
+        """The story of a save, in the folder it was played from if it still lies there, or else by its id."""
+        with contextlib.suppress(CannotOpenError, OSError):
+            if info.story_path.is_dir():
+                story = self.open(str(info.story_path))
+                if story.id == info.story_id:
+                    return story
+        return self.open(info.story_id)
 
     def found_endings(self, story: Story) -> set[str]:
         """The ids of the endings of a story that some playthrough has reached."""

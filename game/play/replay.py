@@ -8,7 +8,8 @@ from dataclasses import replace
 from game.play.journal import START, Journal, Step
 from game.play.session import Session
 from game.story.expressions import Value
-from game.story.model import Story, Variable
+from game.story.model import Choice, Story, Variable
+from game.story.problems import counted
 
 
 def fitting(
@@ -16,6 +17,8 @@ def fitting(
 ) -> tuple[dict[str, str], dict[str, Value], str]:
     """The settings and carried facts of a save that the story has, and a sentence about any that it has not."""
     conditions, variables = story.conditions, story.variables
+    renamed = {old: variable.id for variable in variables.values() for old in variable.renamed_from}
+    carried = {renamed.get(name, name): value for name, value in carried.items()}
     kept = {name: value for name, value in settings.items() if name in conditions and value in conditions[name].options}
     facts = {name: value for name, value in carried.items() if name in variables and _fits(variables[name], value)}
     lost = [name for name in (*settings, *carried) if name not in kept and name not in facts]
@@ -33,8 +36,8 @@ def _fits(variable: Variable, value: Value) -> bool:
 def refit(session: Session, journal: Journal, *, edited: bool) -> str:
     """Give a fresh session a journal, and put it where the journal stands.
 
-    Where a step no longer fits the story, the session stands at the last one that does; the answer is then a
-    sentence that says so, and otherwise empty.
+    Where a step no longer fits the story, the session stands at the last one that does, and of the steps that
+    were taken back only those that fit are left; the answer is then a sentence that says so, and otherwise empty.
     """
     if edited:
         names = _Names(session.story)
@@ -42,25 +45,42 @@ def refit(session: Session, journal: Journal, *, edited: bool) -> str:
     session.journal = journal
     for number in journal.path():
         step = journal.steps[number]
-        try:
-            after = session.after(session.states[step.parent], step)
-            if step.moves and after.scene != step.to:
-                raise ValueError(f"it leads to {after.scene} now, not to {step.to}")
-        except (ValueError, KeyError) as fault:
+        fault = _redo(session, number)
+        if fault:
             lost = len(journal.path()) - len(journal.path(step.parent))
-            _cut(journal, step.parent)
+            journal.head = step.parent
+            _leave(session, journal.path())
             return f"of {lost} steps that do not fit any more the first is “{step.id}” in {step.scene} ({fault})."
-        session.states[number] = after
+    strays = [number for number in range(len(journal.steps)) if number not in session.states and _redo(session, number)]
+    if strays:
+        _leave(session, [number for number in range(len(journal.steps)) if number not in strays])
+        return f"{counted(len(strays), 'step')} that you had taken back cannot be gone back to."
     return ""
 
 
-def _cut(journal: Journal, head: int) -> None:
-    """Leave only the path to ``head``, numbered anew: what came after belongs to the story as it was."""
-    path = journal.path(head)
-    numbers = {START: START, **{old: new for new, old in enumerate(path)}}
+def _redo(session: Session, number: int) -> str:
+    """Work out the state after a step of the journal; why that cannot be done, or nothing."""
+    step = session.journal.steps[number]
+    if step.parent not in session.states:
+        return f"it follows a step in {step.scene} that does not fit"
+    try:
+        after = session.after(session.states[step.parent], step)
+    except (ValueError, KeyError) as fault:
+        return str(fault)
+    if step.moves and after.scene != step.to:
+        return f"it leads to {after.scene} now, not to {step.to}"
+    session.states[number] = after
+    return ""
+
+
+def _leave(session: Session, kept: list[int]) -> None:
+    """Leave only some steps, numbered anew: the others belong to the story as it was."""
+    journal = session.journal
+    numbers = {START: START, **{old: new for new, old in enumerate(kept)}}
     journal.notes = [replace(note, step=numbers[note.step]) for note in journal.notes if note.step in numbers]
-    journal.steps = [replace(journal.steps[old], parent=numbers[journal.steps[old].parent]) for old in path]
-    journal.head = numbers[head]
+    journal.steps = [replace(journal.steps[old], parent=numbers[journal.steps[old].parent]) for old in kept]
+    journal.head = numbers[journal.head]
+    session.states = {numbers[old]: state for old, state in session.states.items() if old in numbers}
 
 
 class _Names:
@@ -73,8 +93,13 @@ class _Names:
             (scene.id, old): choice.id
             for scene in story.scenes.values()
             for choice in scene.choices
-            for old in choice.renamed_from
+            for old in (*choice.renamed_from, *self.defaults(story, choice))
         }
+
+    @staticmethod
+    def defaults(story: Story, choice: Choice) -> tuple[str, ...]:
+        """The ids of a choice that is known by where it leads, when that scene had other ids."""
+        return story.scenes[choice.to].renamed_from if choice.id == choice.to else ()
 
     def now(self, step: Step) -> Step:
         scene = self.scenes.get(step.scene, step.scene)

@@ -195,8 +195,8 @@ class SaveFolder:
 
     def resume(self, file: Path, machine: StoryMachine, clock: Clock | None) -> Session:
         """Go on with a playthrough; notices say where it no longer fits.  Raises Damage."""
-        record = self.read(file)
         stamp = _stamp(file)
+        record = self.read(file)
         if record.story_id != machine.story.id:
             raise Damage(f"it is of the story “{record.story_id}”")
         if record.role not in machine.story.roles:
@@ -208,6 +208,7 @@ class SaveFolder:
             settings,
             seed=record.seed,
             carried=carried,
+            earlier=record.earlier,
             clock=clock,
         )
         journal = Journal(list(record.steps), record.head, list(record.notes))

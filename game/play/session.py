@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from game.play import scenery
+from game.play.earlier import Earlier
 from game.play.journal import START, Journal, Note, Step
 from game.play.machine import StoryMachine
 from game.play.state import State
@@ -67,6 +68,7 @@ class Session:
         *,
         seed: int = 0,
         carried: Mapping[str, Value] | None = None,
+        earlier: Earlier | None = None,
         clock: Clock | None = None,
         keep: Callable[[Session], str] | None = None,
     ) -> None:
@@ -78,6 +80,7 @@ class Session:
         }
         self.seed = seed
         self.carried = dict(carried or {})
+        self.earlier = earlier
         self.clock = clock
         self.keep = keep
         self.journal = Journal()

@@ -103,10 +103,9 @@ class Compiler:
         return move
 
     def first(self, live: Live, condition: str, sets: Sequence[Set] = (), guard: str = "True") -> First:
-        """The function that finds the lowest-ranked state which passes ``guard`` and, after some assignments,
-        a condition.
+        """The function that finds the first state that passes a guard and, after some assignments, a condition.
 
-        A frontier is ordered from the highest rank to the lowest, so it is searched from its end.
+        It answers the rank.  A frontier is ordered from the highest rank to the lowest, so it is searched from its end.
         """
         names = Names(live)
         passing = f" if {names.fill(guard)}" if guard != "True" else ""

@@ -18,11 +18,13 @@ from operator import itemgetter
 from game.play.machine import StoryMachine
 from game.play.session import first_facts
 from game.play.state import State
+from game.proof.classes import Classes, classes, merged
 from game.proof.codegen import Compiler, First, Frontier, Live, Move, StateTuple
 from game.proof.live import Liveness
 from game.proof.queries import ENTRY, MAIL, Query
 from game.proof.starts import Start
 from game.proof.steps import Edge, Steps, Stop
+from game.story.expressions import Value
 from game.story.model import Story
 
 #: Where something was found first: a rank, and how many steps its way has.
@@ -130,8 +132,9 @@ class Exploration:
 
     def __init__(self, part: Part, asked: Iterable[Query], at_endings: int, watch: Watch) -> None:
         self.part, self.watch = part, watch
-        self.steps = part.steps
-        wanted = [query for query in asked if query.scene in self.steps.stops]
+        wanted = [query for query in asked if query.scene in part.steps.stops]
+        self.classes: Classes = classes(part.story, part.steps, wanted, at_endings)
+        self.steps = merged(part.steps, self.classes)
         self.compiler = Compiler()
         self.liveness = Liveness(self.steps, wanted, at_endings)
         self.layouts = self.liveness.layouts()
@@ -146,6 +149,7 @@ class Exploration:
         self.starts: list[Start] = []
         self.states = self.edges = self.frontier = 0
         self.complete = False
+        self.observe: Callable[[Place, Frontier, int], None] | None = None
 
     def _ready(self, query: Query) -> None:
         if query.moment == MAIL:
@@ -221,7 +225,9 @@ class Exploration:
     def _project(self, state: State) -> StateTuple:
         """The part of a state that is live where it stands."""
         come = {mail_id for mail_id, _ in state.delivered}
-        facts = [*state.facts, *(int(mail_id in come) for mail_id in self.steps.mail_slots)]
+        facts: list[Value] = [*state.facts, *(int(mail_id in come) for mail_id in self.steps.mail_slots)]
+        for slot, stands in self.classes.items():
+            facts[slot] = stands[facts[slot]]
         return tuple(facts[slot] for slot in self.layouts[state.scene])
 
     def _settle(self, arrivals: dict[str, Fresh], readings: dict[str, Fresh], level: int) -> dict[str, Frontier]:
@@ -255,6 +261,8 @@ class Exploration:
         """Ask about the new states of a scene, and take every step from all of them."""
         if place.found is None:
             place.found = (frontier[-1][1], level)
+        if self.observe is not None:
+            self.observe(place, frontier, level)
         for asked in place.at_rest:
             asked.look(frontier, level)
         for digit, passage in enumerate(place.passages):

@@ -39,13 +39,13 @@ class _Folder(ast.NodeTransformer):
     def __init__(self, constants: Mapping[int, Value]) -> None:
         self.constants = constants
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:  # noqa: N802 - named by ast
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         slot = node.slice.value if isinstance(node.slice, ast.Constant) else None
         if isinstance(slot, int) and slot in self.constants:
             return ast.Constant(self.constants[slot])
         return node
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:  # noqa: N802 - named by ast
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         decisive = isinstance(node.op, ast.Or)
         kept = []
         for value in map(self.visit, node.values):
@@ -57,7 +57,7 @@ class _Folder(ast.NodeTransformer):
             return ast.BoolOp(node.op, kept)
         return kept[0] if kept else ast.Constant(not decisive)
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:  # noqa: N802 - named by ast
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
         test = self.visit(node.test)
         if isinstance(test, ast.Constant):
             chosen: ast.expr = self.visit(node.body if test.value else node.orelse)

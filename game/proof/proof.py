@@ -1,24 +1,32 @@
-"""The proof of a story: every role explored, every query answered, every witness ready to be replayed."""
+"""The proof of a story: every role explored, every query answered, every witness replayed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from game.play.machine import StoryMachine
-from game.proof.explore import Exploration, Found, Part, Watch, Way
+from game.proof.explore import Exploration, LimitError, Part, Watch, Way
+from game.proof.eyes import Eyes
 from game.proof.queries import Query, queries
+from game.proof.replay import replay
 from game.proof.starts import Start, carried_facts, carried_starts, fresh_facts, fresh_starts, wanted_of
 from game.proof.steps import Steps
+from game.proof.traps import Trap, traps
+from game.proof.wander import wander
 from game.story.model import Carry, Story
+
+Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
 class Proof:
     """What was found out about a story, and how far the search came.
 
-    ``runs`` holds the explorations of the structure, roles in file order, then the carried ones.  ``shown`` has
-    every query that some state answered with yes.
+    ``scenes``, ``choices`` (as SCENE.choice) and ``shown`` (a query that some state answers with yes) map what is
+    reached to a shortest way.  While ``complete`` is false, what is missing from them may still be reachable.
     """
 
     story: Story
@@ -26,9 +34,14 @@ class Proof:
     machine: StoryMachine = field(init=False)
     steps: Steps = field(init=False)
     queries: tuple[Query, ...] = field(init=False)
-    runs: list[Exploration] = field(default_factory=list)
+    scenes: dict[str, Way] = field(default_factory=dict)
+    choices: dict[str, Way] = field(default_factory=dict)
     shown: dict[Query, Way] = field(default_factory=dict)
+    traps: list[Trap] = field(default_factory=list)
     complete: bool = False
+    states: int = 0
+    edges: int = 0
+    replayed: int = 0
 
     def __post_init__(self) -> None:
         self.machine = StoryMachine(self.story)
@@ -36,63 +49,99 @@ class Proof:
         self.queries = tuple(queries(self.story, self.steps))
 
     def run(self) -> None:
-        """Explore everything; stops early where a limit is passed or the user interrupts."""
+        """Prove what can be proved; ends early where a limit is passed or the user interrupts.
+
+        Raises DisagreementError where the game does not do what the search found.
+        """
         structure = [query for query in self.queries if query.structural]
-        self.runs, self.complete = self._explore(structure)
-        for run in self.runs:
+        runs, self.complete = self._explore(structure)
+        for run in runs:
             self._collect(run)
-        # what the structure tells apart anyway settles most of the rest at once
-        for group in self._groups([query for query in self.queries if not query.structural]):
+        if self.complete:
+            self.traps = list(self._traps(runs, structure))
+        left = self._replay([start for run in runs for start in run.starts])
+        del runs
+        for group in groups(left):
             if not self.complete:
-                return
-            runs, self.complete = self._explore(group)
-            for run in runs:
-                self._collect(run)
+                break
+            more, self.complete = self._explore(group)
+            for run in more:
+                self._collect(run, structure=False)
 
-    def _collect(self, run: Exploration) -> None:
-        for query in run.asked:
-            found = run.found(query)
-            if found is not None and query not in self.shown:
-                self.shown[query] = run.way(found)
-
-    def _groups(self, left: list[Query]) -> Iterator[list[Query]]:
-        """The queries in groups that need the same facts."""
-        groups: dict[frozenset[int], list[Query]] = {}
-        for query in left:
-            groups.setdefault(query.slots, []).append(query)
-        yield from groups.values()
-
-    def _explore(self, asked: Iterable[Query]) -> tuple[list[Exploration], bool]:
+    def _explore(self, asked: list[Query]) -> tuple[list[Exploration], bool]:
         """Explore each role from its fresh starts, then each carry from what the finished runs give."""
-        asked = list(asked)
-        carried = {name: self._carried(carry, asked) for name, carry in self.story.carry.items()}
-        runs: list[Exploration] = []
-        for role in self.story.roles:
-            wanted = 0
-            for carry in self.story.carry.values():
-                if carry.source == role:
-                    run = carried[carry.role]
-                    wanted |= wanted_of(self.story, carry, run.liveness.entering(run.part.start))
-            start = self.story.roles[role].start
-            part = Part(self.story, self.machine, self.steps.part(start, fresh_facts(self.story, role)), start)
-            run = Exploration(part, asked, wanted, self.watch)
+        runs = list(self._parts(asked))
+        fresh = dict(zip(self.story.roles, runs, strict=False))
+        for role, run in fresh.items():
             run.run(fresh_starts(self.story, role))
-            runs.append(run)
             if not run.complete:
                 return runs, False
-        ends = dict(zip(self.story.roles, runs, strict=True))
-        for carry in self.story.carry.values():
-            run = carried[carry.role]
-            run.run(carried_starts(self.story, carry, ends[carry.source].ends()))
-            runs.append(run)
+        for carry, run in zip(self.story.carry.values(), runs[len(fresh) :], strict=True):
+            run.run(carried_starts(self.story, carry, fresh[carry.source].ends()))
             if not run.complete:
                 return runs, False
         return runs, True
 
+    def _parts(self, asked: list[Query]) -> Iterator[Exploration]:
+        """The explorations to be run: the roles in file order, then the carries."""
+        carried = {carry.role: self._carried(carry, asked) for carry in self.story.carry.values()}
+        for role in self.story.roles.values():
+            wanted = 0
+            for carry in self.story.carry.values():
+                if carry.source == role.id:
+                    run = carried[carry.role]
+                    wanted |= wanted_of(self.story, carry, run.liveness.entering(run.part.start))
+            part = self._part(role.start, self.steps.part(role.start, fresh_facts(self.story, role.id)))
+            yield Exploration(part, asked, wanted, self.watch)
+        yield from carried.values()
+
     def _carried(self, carry: Carry, asked: list[Query]) -> Exploration:
         start = self.story.roles[carry.role].start
-        part = Part(self.story, self.machine, self.steps.part(start, carried_facts(self.story, carry)), start)
-        return Exploration(part, asked, 0, self.watch)
+        return Exploration(
+            self._part(start, self.steps.part(start, carried_facts(self.story, carry))), asked, 0, self.watch
+        )
+
+    def _part(self, start: str, steps: Steps) -> Part:
+        return Part(self.story, self.machine, steps, start)
+
+    def _collect(self, run: Exploration, *, structure: bool = True) -> None:
+        """Take over what a run has found, unless a shorter way is known."""
+        self.states += run.states
+        self.edges += run.edges
+        for query in run.asked:
+            found = run.found(query)
+            if found is not None:
+                _keep(self.shown, query, run.way(found))
+        for name, place in run.places.items() if structure else ():
+            if place.found is not None:
+                _keep(self.scenes, name, run.way(place.found))
+            for passage in place.passages:
+                if passage.found is not None and not passage.edge.reading:
+                    _keep(self.choices, f"{name}.{passage.edge.id}", run.way(passage.found))
+
+    def _traps(self, runs: list[Exploration], structure: list[Query]) -> Iterator[Trap]:
+        for run, again in zip(runs, self._parts(structure), strict=True):
+            yield from traps(run, again)
+
+    def _replay(self, starts: list[Start]) -> list[Query]:
+        """Replay every witness, and play on at random while that answers queries; those that are left."""
+        eyes = Eyes(self.steps, [query for query in self.queries if query not in self.shown and not query.structural])
+        self.replayed = replay(self.machine, (*self.choices.values(), *self.shown.values()), eyes.see)
+        with suppress(LimitError, KeyboardInterrupt):
+            wander(self.machine, starts, eyes, self.watch)
+        self.shown.update(eyes.shown)
+        return eyes.left()
 
 
-__all__ = ["Found", "Proof", "Start"]
+def groups(left: Iterable[Query]) -> Iterable[list[Query]]:
+    """The queries in groups that need the same facts told apart."""
+    grouped: dict[frozenset[int], list[Query]] = {}
+    for query in left:
+        grouped.setdefault(query.slots, []).append(query)
+    return grouped.values()
+
+
+def _keep(known: dict[Key, Way], key: Key, way: Way) -> None:
+    """Keep the shorter way, of two of one length the first."""
+    if key not in known or len(way.steps) < len(known[key].steps):
+        known[key] = way

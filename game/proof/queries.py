@@ -22,7 +22,7 @@ REST, ENTRY, MAIL = "rest", "entry", "mail"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """One question: does ``condition`` hold in some state of ``scene``?
+    """One question: whether ``condition`` holds in some state of ``scene``.
 
     ``kind`` is stuck, broken, text, mail, earned or bare (an ending that shows nothing); ``name`` says of what.
     """
@@ -61,7 +61,7 @@ def queries(story: Story, steps: Steps) -> Iterator[Query]:
                 slot = steps.mail_slots[mail.id]
                 shown = shown.also(f"f[{slot}] == 0", (slot,))
                 for words in (mail.subject, mail.body):
-                    yield from _branches(scene.id, mail.place, shown, words, MAIL)
+                    yield from _branches(scene.id, mail.place, shown, words, MAIL, mail.id)
         yield from _findings(scene)
 
 
@@ -113,14 +113,16 @@ def _piece(scene: str, place: Place, shown: _Shown, words: Template, moment: str
     yield from _branches(scene, place, shown, words, moment)
 
 
-def _branches(scene: str, place: Place, shown: _Shown, words: Template | None, moment: str) -> Iterator[Query]:
-    """Both sides of each inline choice that have words at all."""
+def _branches(
+    scene: str, place: Place, shown: _Shown, words: Template | None, moment: str, name: str = ""
+) -> Iterator[Query]:
+    """Both sides of each inline choice that have words at all; ``name`` is that of a mail."""
     for branch in words.branches() if words is not None else ():
         guard = branch.guard
         for side, condition in ((branch.then, guard.code), (branch.otherwise, f"not ({guard.code})")):
             if side.parts:
                 both = shown.also(condition, guard.slots)
-                yield Query("text", scene, "", place, both.condition, both.slots, moment)
+                yield Query("text", scene, name, place, both.condition, both.slots, moment)
 
 
 def _findings(scene: Scene) -> Iterator[Query]:

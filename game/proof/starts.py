@@ -52,7 +52,7 @@ def carried_facts(story: Story, carry: Carry) -> dict[int, Value]:
         if expression.slots:
             del facts[slot]
         else:
-            facts[slot] = expression.holds(())
+            facts[slot] = expression.value(())
     return facts
 
 
@@ -85,7 +85,7 @@ def carried_starts(story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterab
                 if slot < story.size:
                     facts[slot] = value
             settings = {condition.id: str(facts[condition.slot]) for condition in conditions}
-            values = {name: expression.holds(facts) for name, expression in carried.items()}
+            values = {name: expression.value(facts) for name, expression in carried.items()}
             key: tuple[Value, ...] = (*settings.values(), *values.values())
             if key not in known:
                 known.add(key)

@@ -89,10 +89,9 @@ class Stop:
         )
 
     @property
-    def sets(self) -> Iterator[int]:
-        """Every slot that something here may set."""
-        for item in chain(self.do, self.mail, *(edge.sets for edge in self.edges)):
-            yield item.slot
+    def sets(self) -> Iterator[Set]:
+        """Every assignment that may be done here."""
+        return chain(self.do, self.mail, *(edge.sets for edge in self.edges))
 
 
 class Steps:
@@ -130,7 +129,7 @@ class Steps:
         for _ in range(2):  # leaving out steps may leave out scenes, and with them more that is set
             within = part.within(start)
             part.stops = {name: stop for name, stop in part.stops.items() if name in within}
-            set_here = {slot for stop in part.stops.values() for slot in stop.sets}
+            set_here = {item.slot for stop in part.stops.values() for item in stop.sets}
             part.constants = {slot: value for slot, value in facts.items() if slot not in set_here}
             part.stops = {name: stop.folded(part.constants) for name, stop in part.stops.items()}
         return part

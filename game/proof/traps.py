@@ -8,39 +8,33 @@ needs no look at where it lands, so most of a sound story is settled by its guar
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from game.proof.codegen import StateTuple
-from game.proof.explore import Exploration, Passage, Place
+from game.proof.codegen import Frontier, StateTuple
+from game.proof.explore import Exploration, Found, Passage, Place, Way
 
 
 def unsafe(exploration: Exploration) -> dict[str, set[StateTuple]]:
-    """For each scene that has any, the reached states from which no ending can be reached."""
+    """For each scene that has any, the reached states from which no ending can be reached, dead ends included."""
     places = exploration.places
-    left = {name: place.reached.copy() for name, place in places.items() if place.reached}
-    for name, place in places.items():
-        if place.stop.scene.ending is not None:
-            left.pop(name, None)
+    left = {
+        name: place.reached.copy()
+        for name, place in places.items()
+        if place.reached and place.stop.scene.ending is None
+    }
     sources: dict[str, set[str]] = defaultdict(set)
     for name in left:
         for passage in places[name].passages:
             sources[passage.edge.to].add(name)
     waiting = deque(reversed(left))
-    queued = set(waiting)
     while waiting:
         name = waiting.popleft()
-        queued.discard(name)
-        remaining = left.get(name)
-        if not remaining:
-            continue
+        remaining = left[name]
         before = len(remaining)
         _settle(exploration, places[name], remaining, left)
         if len(remaining) < before:
-            if not remaining:
-                del left[name]
-            for source in sources[name]:
-                if source in left and source not in queued:
-                    queued.add(source)
-                    waiting.append(source)
+            waiting.extend(source for source in sources[name] if left.get(source) and source not in waiting)
     return {name: states for name, states in left.items() if states}
 
 
@@ -78,3 +72,54 @@ def _leading(
     entry = () if edge.reading else (*target.do, *target.mail)
     leads = compiler.leads_out(place.layout, edge.guard, (*edge.sets, *entry), exploration.layouts[edge.to])
     return leads(remaining, unsafe_there)
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A scene in which a player is caught: the shortest way there, and whether this is where it begins."""
+
+    scene: str
+    way: Way
+    first: bool
+
+
+def traps(exploration: Exploration, again: Exploration) -> Iterator[Trap]:
+    """The traps of a finished exploration; ``again`` is the same one before it ran, to find the ways."""
+    caught = unsafe(exploration)
+    for name, states in caught.items():
+        stop = exploration.places[name].stop
+        if stop.stuck:
+            states.difference_update(exploration.compiler.pick(exploration.layouts[name], stop.stuck)(states))
+    if not any(caught.values()):
+        return
+    watcher = _Watcher(again, caught, unsafe(exploration))
+    again.observe = watcher.look
+    again.run(exploration.starts)
+    for name, found in watcher.found.items():
+        yield Trap(name, again.way(found), name in watcher.first)
+
+
+@dataclass(slots=True)
+class _Watcher:
+    """Watches an exploration for the first way into each trap, and for the steps that lead from safety into one."""
+
+    exploration: Exploration
+    caught: dict[str, set[StateTuple]]
+    unsafe: dict[str, set[StateTuple]]
+    found: dict[str, Found] = field(default_factory=dict)
+    first: set[str] = field(default_factory=set)
+
+    def look(self, place: Place, frontier: Frontier, level: int) -> None:
+        """Look at the new states of a scene before their steps are taken."""
+        name = place.stop.scene.id
+        caught, unsafe_here = self.caught.get(name, set()), self.unsafe.get(name, set())
+        ranks = [rank for state, rank in frontier if state in caught]
+        if ranks:
+            self.found.setdefault(name, (min(ranks), level))
+            if level == 0:
+                self.first.add(name)
+        safe = [item for item in frontier if item[0] not in unsafe_here]
+        for passage in place.passages:
+            target = self.caught.get(passage.edge.to)
+            if target and passage.edge.to not in self.first and not target.isdisjoint(passage.move(safe, 1, 0)):
+                self.first.add(passage.edge.to)

@@ -53,6 +53,7 @@ class SceneBuilder:
             title=self.compiler.template(node, "title") or EMPTY,
             place=place,
             view=node.text("view", "narration"),
+            at=node.text("at"),
             do=self.compiler.effects(node),
             text=tuple(self.blocks(node.get("text"))),
             mail=tuple(self.mail(item) for item in node.mappings("mail")),
@@ -179,8 +180,9 @@ class SceneBuilder:
         shares = [self.share(outcome) for outcome in outcomes]
         rests = [outcome.flag("rest") for outcome in outcomes]
         known = sum(share for share in shares if share)
-        sound = all(share is not None or rest for share, rest in zip(shares, rests, strict=True))
-        if sound and (rests.count(True) > 1 or (known >= 100 if any(rests) else known != 100)):
+        whole = all(share is not None or rest for share, rest in zip(shares, rests, strict=True))
+        faulty = not outcomes or any(item.bad for item in getattr(node.get("draw"), "items", ()))
+        if whole and not faulty and (rests.count(True) > 1 or (known >= 100 if any(rests) else known != 100)):
             report.add("E079", place, total=f"{float(known):g}")
         targets: set[str] = set()
         for outcome, share in zip(outcomes, shares, strict=True):

@@ -165,6 +165,10 @@ class Expression:
     slots: frozenset[int]
     holds: Guard = _uncompiled
 
+    def value(self, facts: Facts) -> Value:
+        """What the expression comes to, whatever its type."""
+        return self.holds(facts)
+
 
 @dataclass(slots=True, eq=False)
 class Effects:

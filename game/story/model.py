@@ -175,12 +175,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One stop of the story."""
+    """One stop of the story; ``at`` is the time on its clock, for laying two roles' days side by side."""
 
     id: str
     title: Template
     place: Place
     view: str = "narration"
+    at: str = ""
     do: Effects | None = None
     text: tuple[Block, ...] = ()
     mail: tuple[Mail, ...] = ()
@@ -205,7 +206,7 @@ class Figure:
     @property
     def percent(self) -> Fraction | None:
         """The value as a percent from 0 to 100, or None where it is none."""
-        if not self.unit.startswith("%") or not self.value.replace(".", "", 1).isdigit():
+        if not self.unit.startswith("%") or not self.value.replace(".", "", 1).isdecimal():
             return None
         value = Fraction(self.value)
         return value if value <= 100 else None

@@ -277,6 +277,7 @@ SCENE = Record(
     {
         "title": Field(PROSE, "Its name.", required=True),
         "view": Field(OneOf(("narration", "inbox", "console", "scratchpad")), "How it is shown."),
+        "at": Field(LINE, "The time on the story's clock; two roles' days are laid side by side by it."),
         "do": Field(EFFECTS, "What entering changes."),
         "text": Field(BLOCKS, "What the player reads."),
         "mail": Field(ListOf(MAIL), "Delivered on entry, once."),

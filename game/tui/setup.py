@@ -35,7 +35,7 @@ class SetupPage(Page[None]):
         "after the last one. Everything has a default, so enter begins at once. The conditions stay as they are once "
         "the story has begun."
     )
-    AUTO_FOCUS: ClassVar[str | None] = "Radio"
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="setup.begin", tooltip="Begin the story with these answers"),
         Binding("tab", "app.focus_next", "next question", id="setup.next", tooltip="On to the next question"),
@@ -81,8 +81,9 @@ class SetupPage(Page[None]):
         return OWN
 
     def on_mount(self) -> None:
-        """Ask only what this role is asked."""
+        """Ask only what this role is asked; the note on content, above the first question, stays in sight."""
         self._hide()
+        self.set_focus(self.query_one("#role"), scroll_visible=False)
 
     def _hide(self) -> None:
         asked = {condition.id for condition in self.story.asked(self.role)}

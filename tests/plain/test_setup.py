@@ -131,4 +131,4 @@ def test_where_there_is_no_story_that_is_said(talk: Conversation) -> None:
 def test_a_story_with_one_role_is_asked_about_all_the_same(talk: Conversation) -> None:
     story = harbour.STORY.replace("  clerk: {name: The Clerk, pitch: You mind the papers., start: desk}\n", "")
     write(talk.folder / "harbour", {"story.yaml": story})
-    assert talk("", "", "", role="")[5:7] == ["1 role:", "1. The Keeper. You mind the lamp. (default)"]
+    assert talk("", "", "", role="")[6:8] == ["1 role:", "1. The Keeper. You mind the lamp. (default)"]

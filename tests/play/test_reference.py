@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.support.random_packs import Pack, random_packs
+from tests.support.search import examples
 from tests.support.walks import Move, earned, follow, move, moves, view
 
 
+@examples(150)
 @given(random_packs(), moves)
 def test_a_session_shows_what_the_contract_says_after_every_move(pack: Pack, plan: list[Move]) -> None:
     session, reference = pack.session(), pack.reference()

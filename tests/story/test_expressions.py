@@ -10,7 +10,15 @@ from game.story.expressions import ANY, BOOL, INT, Effects, ExpressionFault, Sco
 MOOD = Type("enum", frozenset(("calm", "cross")))
 STATE = Type("enum", frozenset(("calm", "cross")))
 ROLE = Type("enum", frozenset(("player", "other")))
-FACTS: dict[str, Value] = {"role": "player", "coins": 3, "debt": -7, "zero": 0, "lamp": True, "mood": "calm", "air": "cross"}
+FACTS: dict[str, Value] = {
+    "role": "player",
+    "coins": 3,
+    "debt": -7,
+    "zero": 0,
+    "lamp": True,
+    "mood": "calm",
+    "air": "cross",
+}
 TRUE = {("seen", "hall"), ("chose", "hall.continue")}
 
 
@@ -347,7 +355,9 @@ def test_an_illegal_effect_is_refused_with_its_code(text: str, code: str) -> Non
 
 def test_numbers_are_clamped_at_each_single_assignment() -> None:
     names = scope()
-    effects = Effects(tuple(expressions.assignment(text, names) for text in ("coins += 100", "coins -= 4", "debt = coins")))
+    effects = Effects(
+        tuple(expressions.assignment(text, names) for text in ("coins += 100", "coins -= 4", "debt = coins"))
+    )
     expressions.compile_all([], [effects])
     state = facts(names)
     effects.apply(state)
@@ -368,7 +378,9 @@ def test_space_around_an_expression_does_not_count_towards_its_length() -> None:
     assert expressions.guard(" " * 600 + "lamp" + "\n" * 600, scope()).text == "lamp"
 
 
-@pytest.mark.parametrize("text", ["(" * 250 + ")" * 250, "-" * 499 + "1", "not " * 124 + "lamp", "[" * 500, "lamp if " * 62])
+@pytest.mark.parametrize(
+    "text", ["(" * 250 + ")" * 250, "-" * 499 + "1", "not " * 124 + "lamp", "[" * 500, "lamp if " * 62]
+)
 def test_what_would_exhaust_the_parser_is_a_fault(text: str) -> None:
     assert fault(text).code in ("E033", "E034")
 

@@ -21,7 +21,7 @@ MORE = "variables: {coins: {start: 1, min: 0, max: 9}}\n"
         ('hall:\n  title: Hall\n  do: "coins += conis"\n  next: end\n', "conis"),
         ('hall: {title: "🙂🙂", do: ["coins += 1", "coins  +=  conis + 1"], next: end}\n', "conis"),
         ("hall:\n  title: Hall\n  do:   conis   +=  1\n  next: end\n", "conis"),
-        ("hall: {title: Hall, next: [{if: \"coins > 1 and lamp\", to: end}, {to: end}]}\n", "lamp"),
+        ('hall: {title: Hall, next: [{if: "coins > 1 and lamp", to: end}, {to: end}]}\n', "lamp"),
         ("hall:\n  title: Hall\n  text: You have {conis} 🙂.\n  next: end\n", "conis"),
         ('hall:\n  title: Hall\n  text: "🙂🙂 {conis > 1: a | b}."\n  next: end\n', "conis"),
         ("hall:\n  title: Hall\n  text: '🙂 {coins > 1: {conis} | b}'\n  next: end\n", "conis"),

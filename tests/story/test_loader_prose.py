@@ -80,7 +80,9 @@ def test_plain_brackets_are_no_markup(text: str) -> None:
     assert codes(small(f"hall:\n  title: Hall\n  text: 'It is {text}.'\n  next: end\n")) == []
 
 
-@pytest.mark.parametrize("text", ["40% of people", "40 % of people", "40 percent", "40 per cent", "40.0 degrees", "room 41"])
+@pytest.mark.parametrize(
+    "text", ["40% of people", "40 % of people", "40 percent", "40 per cent", "40.0 degrees", "room 41"]
+)
 def test_a_percentage_of_a_cited_figure_is_no_warning(text: str) -> None:
     assert codes(small(f"hall:\n  title: Hall\n  text: 'About {text}.'\n  next: end\n")) == []
 

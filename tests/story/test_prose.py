@@ -98,6 +98,8 @@ def test_no_text_makes_it_fail_and_no_word_is_lost(text: str) -> None:
     assert [character for character in words if character.isalpha()] == letters
 
 
-@pytest.mark.parametrize("text", [">" * 40_000, "*" * 40_000, "- " * 20_000, "**a " * 10_000, "_a*" * 13_000, "[(" * 20_000])
+@pytest.mark.parametrize(
+    "text", [">" * 40_000, "*" * 40_000, "- " * 20_000, "**a " * 10_000, "_a*" * 13_000, "[(" * 20_000]
+)
 def test_a_hostile_text_ends_soon(text: str) -> None:
     assert isinstance(paragraphs(text), tuple)

@@ -22,7 +22,16 @@ MEGABYTE = 1_000_000
         "a: {? " + "{" * 100_000,
         "".join(" " * depth + "a:\n" for depth in range(500)),
     ],
-    ids=["lists", "mappings", "dashes", "lists in keys", "questions", "a key of lists", "a key of mappings", "indented"],
+    ids=[
+        "lists",
+        "mappings",
+        "dashes",
+        "lists in keys",
+        "questions",
+        "a key of lists",
+        "a key of mappings",
+        "indented",
+    ],
 )
 def test_what_is_nested_too_deep_is_one_fault_of_depth(text: str) -> None:
     found = codes(text)

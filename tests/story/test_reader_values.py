@@ -14,13 +14,44 @@ from tests.support.nodes import codes, reading, value
 
 @pytest.mark.parametrize(
     "word",
-    """no No NO yes on off Off True TRUE False Null NULL y n 1.5 .5 1e3 1_000 0x1F 0o17 017 00 +1 -01 12:30 2025-05-22
-    2025-05-22T10:00:00Z .inf .nan <<x =x 1,5 5% -""".split(),
+    [
+        "no",
+        "No",
+        "NO",
+        "yes",
+        "on",
+        "off",
+        "Off",
+        "True",
+        "TRUE",
+        "False",
+        "Null",
+        "NULL",
+        "y",
+        "n",
+        "1.5",
+        ".5",
+        "1e3",
+        "1_000",
+        "0x1F",
+        "0o17",
+        "017",
+        "00",
+        "+1",
+        "-01",
+        "12:30",
+        "2025-05-22",
+        "2025-05-22T10:00:00Z",
+        ".inf",
+        ".nan",
+        "<<x",
+        "=x",
+        "1,5",
+        "5%",
+    ],
 )
 def test_a_plain_scalar_that_is_no_integer_true_false_or_none_is_text(word: str) -> None:
-    text = f"[{word}]" if word not in ("-", "1,5") else f"a: {word}"
-    found = value(text) if word not in ("-",) else ["-"]
-    assert found in ([word], {"a": word})
+    assert value(f"a: {word}") == {"a": word}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +118,10 @@ def test_a_duplicate_keeps_the_first_and_reading_goes_on() -> None:
 
 
 trees = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(st.characters(codec="ascii", exclude_categories=["C"])),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**9), 10**9)
+    | st.text(st.characters(codec="ascii", exclude_categories=["C"])),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner),
     max_leaves=12,
 )

@@ -128,7 +128,9 @@ def test_a_text_reads_as_a_naive_renderer_says(text: str) -> None:
     assert shown(text) == words.render(text, SHOWN.__getitem__, lambda guard: HOLDS[guard.strip()])
 
 
-@given(st.text("{}|: ab'\n", max_size=40) | st.text("{}", max_size=300) | st.lists(st.sampled_from(PIECES)).map("".join))
+@given(
+    st.text("{}|: ab'\n", max_size=40) | st.text("{}", max_size=300) | st.lists(st.sampled_from(PIECES)).map("".join)
+)
 def test_no_text_with_braces_makes_loading_or_showing_fail(text: str) -> None:
     files = packs.small(block(f"a{text}b"), more=VARIABLES)
     found = problems(files)
@@ -139,7 +141,14 @@ def test_no_text_with_braces_makes_loading_or_showing_fail(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{" * 20_000, "{a" * 13_000, "{lamp: " + "{a" * 13_000 + "}" * 13_001, "{lamp: {{" * 4_000, "}" * 39_999, "{lamp:a}" * 4_900],
+    [
+        "{" * 20_000,
+        "{a" * 13_000,
+        "{lamp: " + "{a" * 13_000 + "}" * 13_001,
+        "{lamp: {{" * 4_000,
+        "}" * 39_999,
+        "{lamp:a}" * 4_900,
+    ],
     ids=["open", "nested names", "nested in words", "literals", "closed", "many"],
 )
 def test_a_hostile_text_ends_soon_and_never_fails(text: str) -> None:

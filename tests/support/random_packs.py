@@ -144,7 +144,9 @@ def ways(draw: DrawFn, scenes: list[str]) -> dict[str, Any]:
         return {"to": draw(st.sampled_from(scenes[:-1]))}
     targets = draw(st.lists(st.sampled_from(scenes), min_size=2, max_size=3, unique=True))
     first: dict[str, Any]
-    first, left = draw(st.sampled_from([({"rate": "walk"}, 6000), ({"rate": "half"}, 8750), ({"chance": "7.25"}, 9275)]))
+    first, left = draw(
+        st.sampled_from([({"rate": "walk"}, 6000), ({"rate": "half"}, 8750), ({"chance": "7.25"}, 9275)])
+    )
     entries = [{**first, "to": targets[0]}]
     for to in targets[1:-1]:
         part = draw(st.integers(1, left - 1))
@@ -162,7 +164,11 @@ def settled(value: Any, known: dict[str, list[str]]) -> Any:
         return {key: settled(inner, known) for key, inner in value.items()}
     if isinstance(value, list):
         return [settled(inner, known) for inner in value]
-    return PLACEHOLDER.sub(lambda found: settle(*found.groups(), known), value) if isinstance(value, str) else value
+    return (
+        PLACEHOLDER.sub(lambda found: settle(found[1], found[2], found[3], known), value)
+        if isinstance(value, str)
+        else value
+    )
 
 
 def settle(kind: str, names: str, number: str, known: dict[str, list[str]]) -> str:

@@ -41,9 +41,7 @@ class Choices(Menu):
         self.doors: Sequence[Door] = ()
 
     def offer(self, doors: Sequence[Door], *, keep: bool = False) -> None:
-        """Offer the choices of a new turn, or with ``keep`` those of the same place, the cursor
-        where it was.
-        """
+        """Offer the choices of a new turn; with ``keep`` the cursor stays where it was."""
         at, place = (self.at, self.highlighted) if keep else ("", None)
         self.turn += 1
         self.doors = doors

@@ -122,8 +122,9 @@ class Menu(OptionList, inherit_bindings=False):
         return len(CURSOR) + self.marks
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all entries; those before them take their part of the width."""
-        return super().get_content_height(container, viewport, max(1, width - self._get_left_gutter_width()))
+        """The lines of all entries; their marks and the scroll bar take their part of the width."""
+        taken = self._get_left_gutter_width() + self.styles.scrollbar_size_vertical
+        return super().get_content_height(container, viewport, max(1, width - taken))
 
     def render_line(self, y: int) -> Strip:
         """One line, with the sign of the cursor and the mark before it."""

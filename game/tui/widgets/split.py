@@ -20,7 +20,7 @@ class Split(Container):
         *,
         marks: int = 0,
         verb: str = "choose",
-        id: str | None = None,
+        id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)

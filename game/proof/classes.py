@@ -1,0 +1,154 @@
+"""Values that nothing tells apart: an enum's words that everything treats alike become one.
+
+Two words are of one class if every expression that matters comes to the same with either, and where an
+expression is assigned to another enum, to words of one class there.  The coarsest such classes are found by
+starting with one class an enum and splitting until nothing changes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+
+from game.proof.fold import fold
+from game.proof.queries import Query
+from game.proof.steps import Set, Steps
+from game.story.expressions import Value
+from game.story.model import Story, Variable
+
+#: For a slot, the word that stands for each of its words.
+Classes = Mapping[int, Mapping[Value, Value]]
+
+
+class _Uses:
+    """The code that reads each slot: conditions, and values with the slot they are assigned to."""
+
+    def __init__(self, steps: Steps, asked: Iterable[Query]) -> None:
+        self.conditions: dict[int, set[str]] = defaultdict(set)
+        self.values: dict[int, set[tuple[str, int]]] = defaultdict(set)
+        self.worked_out: set[int] = set()
+        for query in asked:
+            self._condition(*query.folded(steps.constants))
+        for stop in steps.stops.values():
+            self._condition(stop.stuck, stop.stuck_slots)
+            for edge in stop.edges:
+                self._condition(edge.guard, edge.slots)
+            for item in stop.sets:
+                self._value(item)
+
+    def _condition(self, code: str, slots: frozenset[int]) -> None:
+        for slot in slots:
+            self.conditions[slot].add(code)
+
+    def _value(self, item: Set) -> None:
+        for slot in item.slots:
+            self.values[slot].add((item.value, item.slot))
+        if not all(isinstance(leaf, (ast.Constant, ast.Subscript)) for leaf in leaves(_tree(item.value))):
+            self.worked_out.add(item.slot)
+
+
+def classes(story: Story, steps: Steps, asked: Iterable[Query], carried: int) -> Classes:
+    """The classes of every enum that has fewer of them than words; ``carried`` slots go on to another role."""
+    uses = _Uses(steps, asked)
+    enums = {
+        variable.slot: variable
+        for variable in story.variables.values()
+        if variable.type.kind == "enum"
+        and variable.slot not in uses.worked_out
+        and variable.slot not in steps.constants
+        and not carried >> variable.slot & 1
+    }
+    stands: dict[int, dict[Value, Value]] = {
+        slot: dict.fromkeys(variable.values, variable.values[0]) for slot, variable in enums.items()
+    }
+    changed = True
+    while changed:
+        split = {slot: _split(variable, uses, stands) for slot, variable in enums.items()}
+        changed, stands = split != stands, split
+    return {slot: found for slot, found in stands.items() if len(set(found.values())) < len(found)}
+
+
+def _split(variable: Variable, uses: _Uses, stands: Classes) -> dict[Value, Value]:
+    """The classes of one enum, given those of the others so far."""
+    slot = variable.slot
+    alike: dict[tuple[str, ...], Value] = {}
+    found: dict[Value, Value] = {}
+    for word in variable.values:
+        known = {slot: word}
+        outcome = [str(stands[slot][word])]
+        outcome += [fold(code, frozenset((slot,)), known) for code in sorted(uses.conditions[slot])]
+        for code, target in sorted(uses.values[slot]):
+            outcome.append(_class_of(fold(code, frozenset((slot,)), known), stands.get(target)))
+        found[word] = alike.setdefault(tuple(outcome), word)
+    return found
+
+
+def _class_of(code: str, stands: Mapping[Value, Value] | None) -> str:
+    """What an assigned value comes to, words of one class being alike."""
+    if stands is None:
+        return code
+    tree = _tree(code)
+    for leaf in leaves(tree):
+        _replace_word(leaf, stands)
+    return ast.unparse(tree)
+
+
+def merged(steps: Steps, found: Classes) -> Steps:
+    """The same steps, each word that is assigned replaced by the one that stands for its class."""
+    if not found:
+        return steps
+
+    def merge(items: tuple[Set, ...]) -> tuple[Set, ...]:
+        return tuple(
+            replace(item, value=ast.unparse(_standing(_tree(item.value), found[item.slot])))
+            if item.slot in found
+            else item
+            for item in items
+        )
+
+    fewer = copy(steps)
+    fewer.stops = {
+        name: replace(
+            stop,
+            do=merge(stop.do),
+            mail=merge(stop.mail),
+            edges=[replace(edge, sets=merge(edge.sets)) for edge in stop.edges],
+        )
+        for name, stop in steps.stops.items()
+    }
+    return fewer
+
+
+def _standing(node: ast.expr, stands: Mapping[Value, Value]) -> ast.expr:
+    """A value with each word it can come to replaced by the one that stands for it, copied words too."""
+    if isinstance(node, ast.IfExp):
+        return ast.IfExp(node.test, _standing(node.body, stands), _standing(node.orelse, stands))
+    if isinstance(node, ast.Constant):
+        return ast.Constant(stands[node.value] if isinstance(node.value, str) else node.value)
+    first, *others = dict.fromkeys(stands.values())
+    result: ast.expr = ast.Constant(first)
+    for other in others:
+        words = ast.Tuple([ast.Constant(word) for word, standing in stands.items() if standing == other])
+        result = ast.IfExp(ast.Compare(node, [ast.In()], [words]), ast.Constant(other), result)
+    return result
+
+
+def _tree(code: str) -> ast.expr:
+    return ast.parse(code, mode="eval").body
+
+
+def _replace_word(leaf: ast.expr, stands: Mapping[Value, Value]) -> None:
+    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+        leaf.value = str(stands[leaf.value])
+
+
+def leaves(node: ast.expr) -> Iterator[ast.expr]:
+    """What an expression can come to, conditions aside."""
+    if isinstance(node, ast.IfExp):
+        yield from leaves(node.body)
+        yield from leaves(node.orelse)
+    else:
+        yield node

@@ -1,0 +1,116 @@
+"""The ways into the game, each tried once in a real terminal from the first screen to the shell afterwards."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+
+from tests.cli.ugly import assert_inert
+from tests.terminal.tmux import PROMPT, Tmux
+
+#: What draws: control sequences, and the few escapes without parameters.
+DRAWING = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>78()][0AB]?")
+#: What names a window, a link, a clipboard: nothing in a story has business there.
+OPERATING = re.compile(rb"\x1b\](.*?)(?:\x07|\x1b\\)", re.DOTALL)
+
+
+def shell_is_usable(terminal: Tmux) -> None:
+    """The shell answers, what is typed is seen, the screen is the ordinary one, and Ctrl+C reaches it."""
+    terminal.until(PROMPT)
+    terminal.type("echo still-$((40 + 2))-here; stty -a | grep -c ' echo '")
+    terminal.until("still-42-here\n1\n")
+    assert "echo still-$((40 + 2))-here" in terminal.screen()
+    assert terminal._tmux("display-message", "-p", "-t", "s", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == (
+        "0 1 0\n"
+    )
+
+
+def set_up(terminal: Tmux, story: str) -> None:
+    """From the title to the questions of a story."""
+    terminal.until("Begin", "One hundred runs of one test.")
+    came = terminal.go("Enter", "Whom do you play?", "Stories")
+    if came == "Stories":
+        while f"▸ {story}" not in terminal.screen():
+            terminal.press("Down")
+        terminal.go("Enter", "Whom do you play?")
+
+
+def test_the_app_plays_from_the_title_to_an_ending_and_leaves_a_usable_shell(terminal: Tmux) -> None:
+    terminal.type("$ROLLOUT")
+    set_up(terminal, "The Harbour")
+    terminal.press("Down")
+    terminal.go("Enter", "Papers, and more papers.")
+    terminal.go("1", "The ship is safe.")
+    terminal.go("Enter", "This is a story, not a measurement.")
+    terminal.go("Escape", "The ship is safe.")
+    terminal.go("q", PROMPT)
+    assert "Kept in " in terminal.screen()
+    assert "harbour-clerk-" in terminal.screen()
+    shell_is_usable(terminal)
+
+
+def test_a_killed_app_has_lost_no_step_and_reset_mends_the_terminal(terminal: Tmux, tmp_path: Path) -> None:
+    terminal.type("sh -c 'echo $$ > pid; exec $ROLLOUT play harbour --role keeper'")
+    terminal.until("Trim the wick")
+    terminal.go("1", "You go down.")
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    terminal.until("Killed")
+    terminal.type("reset; clear; $ROLLOUT play --resume")
+    terminal.until("You go down.")
+    terminal.go("q", PROMPT)
+    shell_is_usable(terminal)
+
+
+def test_plain_mode_plays_in_a_terminal_and_leaves_a_usable_shell(terminal: Tmux) -> None:
+    terminal.type("$ROLLOUT play harbour --plain --role keeper --seed 1")
+    terminal.until("Locked: Signal the ship (You know of no danger.)")
+    terminal.type("read 2")
+    terminal.until("What you can do has changed.")
+    terminal.type("signal")
+    terminal.until("You go down.")
+    terminal.press("C-c")
+    terminal.until("Stopped. Every step played so far is kept.")
+    terminal.type("clear; $ROLLOUT play --plain --resume")
+    terminal.until("You go down.")
+    terminal.type("1")
+    terminal.until("The story has ended.")
+    terminal.press("C-d")
+    terminal.until("Kept in ")
+    shell_is_usable(terminal)
+
+
+def test_plain_mode_redraws_nothing(terminal: Tmux) -> None:
+    terminal.type("$ROLLOUT play hostile --plain --role keeper; echo over")
+    terminal.until("> ")
+    for line in ("read 1", "mail", "go", "again", "quit"):
+        terminal.type(line)
+    terminal.until("over\n")
+    shown = terminal.sent().split(b"echo over", 1)[1]
+    assert_inert(shown)
+
+
+def test_an_app_that_plays_a_hostile_pack_sends_no_escape_of_the_pack(terminal: Tmux) -> None:
+    terminal.type("$ROLLOUT")
+    set_up(terminal, "The ")
+    terminal.press("C-q")
+    terminal.until(PROMPT)
+    terminal.type("clear; $ROLLOUT play hostile --role keeper")
+    terminal.until("oil")
+    terminal.press("m", "Enter", "Escape", "h", "Escape")
+    terminal.go("1", "Debrief")
+    terminal.go("Enter", "This instrument")
+    terminal.go("Enter", "debrief")
+    for _ in range(8):
+        terminal.press("Right", "Down", "Enter")
+    terminal.press("C-p", "Escape", "C-q")
+    terminal.until(PROMPT)
+    sent = terminal.sent()
+    assert b"@click=app.quit" in sent
+    for words in OPERATING.findall(sent):
+        assert not any(word in words for word in (b"title", b"x.example", b"Harbour", b"The ")), words
+    for sequence in (b"\x1b[31;7;5m", b"\x1b]8", b"\x1b]0;title", b"\x9d", b"\xc2\x9b", b"\xc2\x9d", b"\x07"):
+        assert sequence not in sent.replace(b"\x1b]", b"") or sequence == b"\x07", sequence
+    rest = DRAWING.sub(b"", OPERATING.sub(b"", sent))
+    assert_inert(rest.replace(b"\x0e", b"").replace(b"\x0f", b""))

@@ -140,14 +140,20 @@ def _check(commands: Any) -> None:
     check = _command(
         commands,
         "check",
-        "Find every fault of a pack.",
+        "Find every fault of a pack, then prove what is true of all playthroughs.",
         "rollout check",
-        "rollout check scenes/the-cutover",
+        "rollout check scenes/the-cutover --max-seconds 60",
+        "rollout check --format github",
         "rollout check --explain E012",
     )
     check.add_argument("pack", nargs="*", help="packs' ids or paths; every pack found, if none is given")
     _where_packs(check)
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
+    formats = ("text", "json", "github", "sarif")
+    check.add_argument("--format", choices=formats, default="text", help="how to print the result")
+    check.add_argument("--max-states", type=int, default=20_000_000, metavar="N", help="stop the search after N states")
+    check.add_argument(
+        "--max-seconds", type=float, default=float("inf"), metavar="S", help="stop the search after S seconds"
+    )
     check.add_argument("--explain", metavar="CODE", default="", help="say what a diagnostic means, with an example")
 
 

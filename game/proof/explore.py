@@ -127,10 +127,13 @@ class Place:
 class Exploration:
     """The reachable states of one part of a story, as far as some queries need them told apart.
 
+    Queries that are ``free`` are asked where that needs no more states; ``covered`` has all that are settled.
     ``complete`` is false while the search runs, and stays so where a limit or the user stopped it.
     """
 
-    def __init__(self, part: Part, asked: Iterable[Query], at_endings: int, watch: Watch) -> None:
+    def __init__(
+        self, part: Part, asked: Iterable[Query], at_endings: int, watch: Watch, free: Iterable[Query] = ()
+    ) -> None:
         self.part, self.watch = part, watch
         wanted = [query for query in asked if query.scene in part.steps.stops]
         self.classes: Classes = classes(part.story, part.steps, wanted, at_endings)
@@ -141,8 +144,11 @@ class Exploration:
         self.asked: dict[Query, Asked] = {}
         self.places = {name: Place(stop, self.layouts[name]) for name, stop in self.steps.stops.items()}
         self._arriving: dict[str, list[Query]] = {}
+        self.covered = set(wanted)
         for query in wanted:
             self._ready(query)
+        for query in free:
+            self._ask_if_free(query)
         for place in self.places.values():
             self._connect(place)
         self.base = max((len(place.passages) for place in self.places.values()), default=0) + 1
@@ -150,6 +156,16 @@ class Exploration:
         self.states = self.edges = self.frontier = 0
         self.complete = False
         self.observe: Callable[[Place, Frontier, int], None] | None = None
+
+    def _ask_if_free(self, query: Query) -> None:
+        """Ask a query that needs nothing told apart which is not told apart anyway."""
+        if query.scene not in self.places:
+            self.covered.add(query)
+            return
+        slots = query.folded(self.steps.constants)[1]
+        if slots.isdisjoint(self.classes) and slots <= set(() if query.moment == MAIL else self.layouts[query.scene]):
+            self.covered.add(query)
+            self._ready(query)
 
     def _ready(self, query: Query) -> None:
         if query.moment == MAIL:

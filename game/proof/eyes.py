@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from game.play.session import Session
+from game.play.state import State
 from game.proof.codegen import Compiler, First
 from game.proof.explore import Way
 from game.proof.queries import ENTRY, MAIL, Query
@@ -14,7 +14,7 @@ from game.story.expressions import Value
 
 
 class Eyes:
-    """Asks open queries of the states of real sessions; ``shown`` has those that were answered with yes."""
+    """Asks open queries of the states that are come past; ``shown`` has those that were answered with yes."""
 
     def __init__(self, steps: Steps, asked: Iterable[Query]) -> None:
         self.steps = steps
@@ -25,14 +25,13 @@ class Eyes:
             found = compiler.first(everything, query.condition)
             self._open.setdefault(query.scene, {})[query] = found
 
-    def see(self, session: Session, start: Start, steps: tuple[str, ...]) -> None:
-        """Ask what is still open about the scene a session is in."""
-        waiting = self._open.get(session.state.scene)
+    def see(self, state: State, start: Start, steps: Sequence[str]) -> None:
+        """Ask what is still open about the scene a state is in."""
+        waiting = self._open.get(state.scene)
         if not waiting:
             return
-        state = session.state
-        now = self._facts(state.facts, session)
-        fixed = self._facts(state.entered, session)
+        now = self._facts(state.facts, state)
+        fixed = self._facts(state.entered, state)
         came = {mail_id for mail_id, _ in state.delivered[state.earlier :]}
         for query, find in list(waiting.items()):
             facts = now
@@ -43,13 +42,13 @@ class Eyes:
                     continue
                 facts = self._before(fixed, query.name)
             if find([(facts, 0)]) == 0:
-                self.shown[query] = Way(start, steps)
+                self.shown[query] = Way(start, tuple(steps))
                 del waiting[query]
 
-    def _facts(self, facts: Iterable[Value], session: Session) -> tuple[Value, ...]:
+    def _facts(self, facts: Iterable[Value], state: State) -> tuple[Value, ...]:
         """All facts, and how far each mail that matters has come."""
-        come = {mail_id for mail_id, _ in session.state.delivered}
-        opened = session.state.opened
+        come = {mail_id for mail_id, _ in state.delivered}
+        opened = state.opened
         return (*facts, *((mail_id in come) + (mail_id in opened) for mail_id in self.steps.mail_slots))
 
     def _before(self, facts: tuple[Value, ...], mail_id: str) -> tuple[Value, ...]:

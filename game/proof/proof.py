@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,7 +15,7 @@ from game.proof.replay import replay
 from game.proof.starts import Start, carried_facts, carried_starts, fresh_facts, fresh_starts, wanted_of
 from game.proof.steps import Steps
 from game.proof.traps import Trap, traps
-from game.proof.wander import wander
+from game.proof.wander import Wanderer
 from game.story.model import Carry, Story
 
 Key = TypeVar("Key")
@@ -54,12 +54,13 @@ class Proof:
         Raises DisagreementError where the game does not do what the search found.
         """
         structure = [query for query in self.queries if query.structural]
-        runs, self.complete = self._explore(structure)
+        runs, self.complete = self._explore(structure, [query for query in self.queries if not query.structural])
         for run in runs:
             self._collect(run)
         if self.complete:
             self.traps = list(self._traps(runs, structure))
-        left = self._replay([start for run in runs for start in run.starts])
+        covered = set.intersection(*(run.covered for run in runs))
+        left = self._replay([start for run in runs for start in run.starts], covered)
         del runs
         for group in groups(left):
             if not self.complete:
@@ -68,23 +69,25 @@ class Proof:
             for run in more:
                 self._collect(run, structure=False)
 
-    def _explore(self, asked: list[Query]) -> tuple[list[Exploration], bool]:
+    def _explore(self, asked: list[Query], free: Sequence[Query] = ()) -> tuple[list[Exploration], bool]:
         """Explore each role from its fresh starts, then each carry from what the finished runs give."""
-        runs = list(self._parts(asked))
+        runs = list(self._parts(asked, free))
         fresh = dict(zip(self.story.roles, runs, strict=False))
         for role, run in fresh.items():
             run.run(fresh_starts(self.story, role))
             if not run.complete:
                 return runs, False
         for carry, run in zip(self.story.carry.values(), runs[len(fresh) :], strict=True):
+            if _settled(asked, runs):
+                break
             run.run(carried_starts(self.story, carry, fresh[carry.source].ends()))
             if not run.complete:
                 return runs, False
         return runs, True
 
-    def _parts(self, asked: list[Query]) -> Iterator[Exploration]:
+    def _parts(self, asked: list[Query], free: Sequence[Query] = ()) -> Iterator[Exploration]:
         """The explorations to be run: the roles in file order, then the carries."""
-        carried = {carry.role: self._carried(carry, asked) for carry in self.story.carry.values()}
+        carried = {carry.role: self._carried(carry, asked, free) for carry in self.story.carry.values()}
         for role in self.story.roles.values():
             wanted = 0
             for carry in self.story.carry.values():
@@ -92,14 +95,13 @@ class Proof:
                     run = carried[carry.role]
                     wanted |= wanted_of(self.story, carry, run.liveness.entering(run.part.start))
             part = self._part(role.start, self.steps.part(role.start, fresh_facts(self.story, role.id)))
-            yield Exploration(part, asked, wanted, self.watch)
+            yield Exploration(part, asked, wanted, self.watch, free)
         yield from carried.values()
 
-    def _carried(self, carry: Carry, asked: list[Query]) -> Exploration:
+    def _carried(self, carry: Carry, asked: list[Query], free: Sequence[Query]) -> Exploration:
         start = self.story.roles[carry.role].start
-        return Exploration(
-            self._part(start, self.steps.part(start, carried_facts(self.story, carry))), asked, 0, self.watch
-        )
+        part = self._part(start, self.steps.part(start, carried_facts(self.story, carry)))
+        return Exploration(part, asked, 0, self.watch, free)
 
     def _part(self, start: str, steps: Steps) -> Part:
         return Part(self.story, self.machine, steps, start)
@@ -123,14 +125,19 @@ class Proof:
         for run, again in zip(runs, self._parts(structure), strict=True):
             yield from traps(run, again)
 
-    def _replay(self, starts: list[Start]) -> list[Query]:
+    def _replay(self, starts: list[Start], covered: set[Query]) -> list[Query]:
         """Replay every witness, and play on at random while that answers queries; those that are left."""
-        eyes = Eyes(self.steps, [query for query in self.queries if query not in self.shown and not query.structural])
+        eyes = Eyes(self.steps, [query for query in self.queries if query not in self.shown and query not in covered])
         self.replayed = replay(self.machine, (*self.choices.values(), *self.shown.values()), eyes.see)
         with suppress(LimitError, KeyboardInterrupt):
-            wander(self.machine, starts, eyes, self.watch)
+            Wanderer(self.machine, eyes).wander(starts, self.watch)
         self.shown.update(eyes.shown)
         return eyes.left()
+
+
+def _settled(asked: list[Query], runs: list[Exploration]) -> bool:
+    """Whether every query was answered with yes, which no query about faults ever ends a search by."""
+    return not any(query.structural or all(run.found(query) is None for run in runs) for query in asked)
 
 
 def groups(left: Iterable[Query]) -> Iterable[list[Query]]:

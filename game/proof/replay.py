@@ -5,18 +5,19 @@ Ways that begin alike are walked once: they form a tree, and a session can go ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from game.play.journal import START
 from game.play.machine import StoryMachine
 from game.play.session import NotOpenError, Session
+from game.play.state import State
 from game.proof.explore import Way
 from game.proof.starts import Start
 from game.story.model import CONTINUE
 
-#: Called with a session wherever a replay comes to, its start, and the steps so far.
-See = Callable[[Session, Start, tuple[str, ...]], None]
+#: Called with each state a replay comes to, its start, and the steps so far.
+See = Callable[[State, Start, Sequence[str]], None]
 
 
 class DisagreementError(Exception):
@@ -75,7 +76,7 @@ def replay(machine: StoryMachine, ways: Iterable[Way], see: See | None = None) -
 
 def _walk(session: Session, start: Start, tree: Branch, see: See | None) -> int:
     if see is not None:
-        see(session, start, ())
+        see(session.state, start, ())
     count = 0
     nodes: list[tuple[int, Branch, tuple[str, ...]]] = [(START, tree, ())]
     while nodes:
@@ -88,7 +89,7 @@ def _walk(session: Session, start: Start, tree: Branch, see: See | None) -> int:
                 raise DisagreementError(start, (*way, step), str(fault)) from None
             count += 1
             if see is not None:
-                see(session, start, (*way, step))
+                see(session.state, start, (*way, step))
             if below.steps:
                 nodes.append((session.journal.head, below, (*way, step)))
     return count

@@ -7,9 +7,10 @@ needs no look at where it lands, so most of a sound story is settled by its guar
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from game.proof.codegen import Frontier, StateTuple
 from game.proof.explore import Exploration, Found, Passage, Place, Way
@@ -27,15 +28,36 @@ def unsafe(exploration: Exploration) -> dict[str, set[StateTuple]]:
     for name in left:
         for passage in places[name].passages:
             sources[passage.edge.to].add(name)
-    waiting = deque(reversed(left))
+    # scenes near the endings first: then most are settled the first time they are looked at
+    order = {name: number for number, name in enumerate(_backwards(exploration))}
+    waiting = sorted((order[name], name) for name in left)
     while waiting:
-        name = waiting.popleft()
+        _, name = heappop(waiting)
         remaining = left[name]
         before = len(remaining)
         _settle(exploration, places[name], remaining, left)
         if len(remaining) < before:
-            waiting.extend(source for source in sources[name] if left.get(source) and source not in waiting)
+            for source in sources[name]:
+                if left.get(source) and (order[source], source) not in waiting:
+                    heappush(waiting, (order[source], source))
     return {name: states for name, states in left.items() if states}
+
+
+def _backwards(exploration: Exploration) -> list[str]:
+    """The scenes in such an order that, cycles aside, each stands behind those its steps lead to."""
+    order: list[str] = []
+    known = {exploration.part.start}
+    stack = [(exploration.part.start, iter(exploration.places[exploration.part.start].passages))]
+    while stack:
+        name, passages = stack[-1]
+        following = next((p.edge.to for p in passages if p.edge.to not in known), None)
+        if following is None:
+            order.append(name)
+            stack.pop()
+        else:
+            known.add(following)
+            stack.append((following, iter(exploration.places[following].passages)))
+    return order
 
 
 def _settle(

@@ -1,47 +1,82 @@
-"""Random playthroughs, taken to answer cheaply what most of them come past.  They prove nothing else."""
+"""Random playthroughs, taken to answer cheaply what most of them come past.  They prove nothing else.
+
+Of the steps that are open, one that was taken seldom before is preferred, so that they spread out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from game.play.machine import StoryMachine
+from game.play.session import first_facts
+from game.play.state import State
 from game.proof.explore import Watch
 from game.proof.eyes import Eyes
-from game.proof.replay import start_session, take
 from game.proof.starts import Start
 from game.story.model import CONTINUE
 
 #: Give up when so many playthroughs in a row have answered nothing.
-PATIENCE = 150
+PATIENCE = 2_000
 LONGEST = 400
+#: How often a step is picked blindly rather than for having been taken seldom.
+BLIND = 0.5
 
 
-def wander(machine: StoryMachine, starts: Sequence[Start], eyes: Eyes, watch: Watch) -> None:
-    """Play at random from random starts while that answers anything; the same each time.  Raises LimitError."""
-    dice = Random(0)  # noqa: S311 - nothing secret depends on it
-    idle = 0
-    while starts and eyes.waiting and idle < PATIENCE:
-        before = len(eyes.shown)
-        _play(machine, dice.choice(starts), eyes, dice)
-        idle = 0 if len(eyes.shown) > before else idle + 1
-        watch.look(0)
+class Wanderer:
+    """Plays at random, the same each time."""
 
+    def __init__(self, machine: StoryMachine, eyes: Eyes) -> None:
+        self.machine = machine
+        self.eyes = eyes
+        self.dice = Random(0)  # noqa: S311 - nothing secret depends on it
+        self.taken: Counter[tuple[str, str]] = Counter()
 
-def _play(machine: StoryMachine, start: Start, eyes: Eyes, dice: Random) -> None:
-    session = start_session(machine, start)
-    way: list[str] = []
-    while len(way) < LONGEST:
-        eyes.see(session, start, tuple(way))
-        turn = session.look()
-        steps = [option.id for option in turn.options if option.open]
-        unread = [f"read {letter.id}" for letter in turn.mail if not letter.read]
-        if turn.ending or not (steps or unread):
+    def wander(self, starts: Sequence[Start], watch: Watch) -> None:
+        """Play from random starts while that answers anything.  Raises LimitError."""
+        idle = 0
+        while starts and self.eyes.waiting and idle < PATIENCE:
+            before = len(self.eyes.shown)
+            self._play(self.dice.choice(starts))
+            idle = 0 if len(self.eyes.shown) > before else idle + 1
+            watch.look(0)
+
+    def _play(self, start: Start) -> None:
+        story = self.machine.story
+        facts = first_facts(story, start.role, start.conditions, start.carried)
+        state = self.machine.start(facts, story.roles[start.role].start)
+        way: list[str] = []
+        while len(way) < LONGEST:
+            self.eyes.see(state, start, way)
+            steps = list(self._steps(state))
+            if not steps:
+                return
+            step, after = self._pick(state, steps)
+            self.taken[state.scene, step] += 1
+            way.append(step)
+            state = after
+
+    def _pick(self, state: State, steps: list[str]) -> tuple[str, State]:
+        step = self.dice.choice(steps)
+        if self.dice.random() > BLIND:
+            step = min(steps, key=lambda known: self.taken[state.scene, known])
+        if step.startswith("read "):
+            return step, self.machine.read(state, step.removeprefix("read "))
+        name, _, landing = step.partition(f"{CONTINUE} to ")
+        return step, self.machine.step(state, name or CONTINUE, landing)
+
+    def _steps(self, state: State) -> Iterator[str]:
+        """Every step that is open, written as walkthroughs write it."""
+        scene = self.machine.story.scenes[state.scene]
+        if scene.ending is not None:
             return
-        step = dice.choice(unread) if unread and (not steps or dice.random() < 0.3) else dice.choice(steps)
-        if step == CONTINUE:
-            drawn = machine.way(session.scene, session.state)
-            if drawn is not None and drawn.draw:
-                step = f"{CONTINUE} to {dice.choice(drawn.targets)}"
-        take(session, step)
-        way.append(step)
+        for choice in scene.choices:
+            if self.machine.is_open(scene, choice, state):
+                yield choice.id
+        way = self.machine.way(scene, state)
+        if way is not None:
+            yield from (f"{CONTINUE} to {target}" for target in way.targets) if way.draw else (CONTINUE,)
+        for mail_id, _ in state.delivered:
+            if mail_id not in state.opened and mail_id in self.eyes.steps.mail_slots:
+                yield f"read {mail_id}"

@@ -39,6 +39,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     id: str = ""
     version: str = ""
+    sources: dict[str, list[str]] = field(default_factory=dict, compare=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -133,6 +134,7 @@ class _Loading:
             self.report.ordered(),
             manifest.text("id", clean(self.folder.name)),
             manifest.text("version"),
+            self.report.sources,
         )
 
     def read_files(self) -> bool:

@@ -35,6 +35,7 @@ class Pad(TextArea):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True)
+        self.cursor_blink = False
 
     async def _on_key(self, event: events.Key) -> None:
         """Enter is done with the text here, and no character of it."""

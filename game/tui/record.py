@@ -47,6 +47,7 @@ class RecordPage(Page[None]):
         super().__init__(desk)
         self.cards: dict[str, Card] = {}
         self.input = Input(placeholder="/ to search", compact=True, select_on_focus=False)
+        self.input.cursor_blink = False
         self.split = Split(verb="")
 
     def body(self) -> Iterable[Widget]:

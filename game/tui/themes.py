@@ -104,7 +104,8 @@ def stand_ins(theme: Theme) -> dict[str, str]:
     paper, ink = Color.parse(colors["background"]), Color.parse(colors["foreground"])
     if contrast(ink, paper) < LEAST_CONTRAST:
         ink = paper.get_contrast_text(1.0)
-    cursor = paper.blend(ink, 0.1)
+    grounds = (paper.blend(ink, share) for share in (0.1, 0.05, 0.02))
+    cursor = next((ground for ground in grounds if contrast(ink, ground) >= LEAST_CONTRAST), paper)
 
     def readable(color: Color) -> str:
         """The colour where it can be read on both grounds, or the ink."""

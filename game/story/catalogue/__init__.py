@@ -6,6 +6,7 @@ from game.story.catalogue import (
     expressions,
     manifest,
     names,
+    proof,
     reading,
     scenes,
     shapes,
@@ -15,7 +16,7 @@ from game.story.catalogue.entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry
-    for part in (reading, shapes, names, expressions, scenes, manifest, warnings)
+    for part in (reading, shapes, names, expressions, scenes, manifest, proof, warnings)
     for entry in part.ENTRIES
 }
 

@@ -29,6 +29,7 @@ class Question(Vertical):
         super().__init__()
         self.ask = Static(Content(""), id="ask")
         self.input = Input(placeholder="0 to 100", compact=True, max_length=3, type="integer")
+        self.input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """The question, the field to type in, what it is for."""

@@ -1,0 +1,176 @@
+"""A proof as problems, and as the object that ``rollout check --format json`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from game.proof.explore import Way
+from game.proof.proof import Proof
+from game.proof.queries import Query
+from game.story.model import CONTINUE, Scene
+from game.story.problems import Place, Report, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a story that may or may not be reached: its name, where it stands, and the scene it is in."""
+
+    name: str
+    place: Place
+    scene: str
+
+
+@dataclass
+class ProofReport:
+    """What a proof found, sorted: what is reached, what is not, and what is at fault."""
+
+    proof: Proof
+    sources: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def scenes(self) -> list[Part]:
+        """Every scene."""
+        return [Part(scene.id, scene.place, scene.id) for scene in self.proof.story.scenes.values()]
+
+    @cached_property
+    def choices(self) -> list[Part]:
+        """Every choice as SCENE.choice, the plain way on among them."""
+        parts = []
+        for scene in self.proof.story.scenes.values():
+            parts += [Part(f"{scene.id}.{choice.id}", choice.place, scene.id) for choice in scene.choices]
+            if scene.ways:
+                parts.append(Part(f"{scene.id}.{CONTINUE}", scene.ways[0].place, scene.id))
+        return parts
+
+    def of_kind(self, kind: str) -> list[Query]:
+        """Every query of one kind."""
+        return [query for query in self.proof.queries if query.kind == kind]
+
+    def reached(self, part: Part) -> bool:
+        """Whether a scene or choice is reached."""
+        return part.name in (self.proof.choices if "." in part.name else self.proof.scenes)
+
+    def found(self, kind: str) -> Iterator[tuple[Query, Way]]:
+        """The queries of a kind that were answered with yes, each name once, with the shortest way."""
+        best: dict[str, tuple[Query, Way]] = {}
+        for query in self.of_kind(kind):
+            way = self.proof.shown.get(query)
+            if way is not None and (query.name not in best or len(way.steps) < len(best[query.name][1].steps)):
+                best[query.name] = (query, way)
+        yield from best.values()
+
+    def problems(self) -> Report:
+        """Every fault of proof; what a limit left open is called nothing."""
+        report = Report(sources=self.sources)
+        for query, way in self.found("stuck"):
+            report.add("E100", query.place, told(way), scene=query.scene)
+        for trap in self.proof.traps:
+            if trap.first:
+                report.add("E101", self.proof.story.scenes[trap.scene].place, told(trap.way), scene=trap.scene)
+        for query, way in self.found("broken"):
+            report.add("E102", query.place, told(way), name=query.name)
+        for query, way in self.found("bare"):
+            report.add("E103", query.place, told(way), scene=query.scene)
+        if self.proof.complete:
+            self._unreached(report)
+        return report
+
+    def _unreached(self, report: Report) -> None:
+        """Warn of what is never reached; the parts of a scene that is not are not told one by one."""
+        missing = {part.scene for part in self.scenes if not self.reached(part)}
+        for part in self.scenes:
+            if part.scene in missing:
+                report.add("W100", part.place, name=part.name)
+        for part in self.choices:
+            if part.scene not in missing and not self.reached(part):
+                report.add("W101", part.place, name=part.name)
+        shown = self.proof.shown
+        for query in self.proof.queries:
+            if query in shown or query.scene in missing:
+                continue
+            if query.kind == "mail":
+                report.add("W102", query.place, name=query.name)
+            elif query.kind == "text":
+                report.add("W103", query.place, scene=query.scene)
+            elif query.kind == "earned":
+                report.add("W104", query.place, scene=query.scene, name=query.name)
+
+    def as_json(self) -> dict[str, Any]:
+        """The proof as programs read it; fields may be added, never renamed."""
+        proof, shown = self.proof, self.proof.shown
+        texts = self.of_kind("text")
+        mail = {query.name: query in shown for query in self.of_kind("mail")}
+        unread = [query for query in texts if query not in shown]
+        return {
+            "complete": proof.complete,
+            "states": proof.states,
+            "steps": proof.edges,
+            "seconds": round(proof.watch.seconds, 3),
+            "scenes": self._counted([part.name for part in self.scenes], proof.scenes),
+            "choices": self._counted([part.name for part in self.choices], proof.choices),
+            "mail": self._counted(list(mail), {name: True for name, came in mail.items() if came}),
+            "text": {
+                "reached": len(texts) - len(unread),
+                "unreachable": [
+                    {"scene": query.scene, "file": query.place.file, "line": query.place.line} for query in unread
+                ]
+                if proof.complete
+                else [],
+            },
+            "endings": [self._ending(scene) for scene in proof.story.endings],
+            "dead_ends": [{"scene": query.scene, **witness(way)} for query, way in self.found("stuck")],
+            "traps": [{"scene": trap.scene, "first": trap.first, **witness(trap.way)} for trap in proof.traps],
+            "always": list(self._always()),
+        }
+
+    def _counted(self, names: list[str], reached: dict[str, Any]) -> dict[str, Any]:
+        missing = [name for name in names if name not in reached]
+        return {"reached": len(names) - len(missing), "unreachable": missing if self.proof.complete else []}
+
+    def _ending(self, scene: Scene) -> dict[str, Any]:
+        way = self.proof.scenes.get(scene.id)
+        outcome = scene.ending.outcome if scene.ending else ""
+        reached = way is not None if way is not None or self.proof.complete else None
+        return {"id": scene.id, "outcome": outcome, "reached": reached, "shortest": witness(way) if way else None}
+
+    def _always(self) -> Iterator[dict[str, Any]]:
+        broken = {query.name: way for query, way in self.found("broken")}
+        for promise in self.proof.story.always:
+            way = broken.get(promise.name)
+            if way is not None:
+                yield {"name": promise.name, "holds": False, **witness(way)}
+            else:
+                yield {"name": promise.name, "holds": True if self.proof.complete else None}
+
+    def summary(self) -> Iterator[str]:
+        """The proof in a few lines for a person."""
+        proof = self.proof
+        state = "proved" if proof.complete else "not proved"
+        yield (
+            f"{state}: {counted(proof.states, 'state')}, {counted(proof.edges, 'step')} tried, "
+            f"{counted(proof.replayed, 'step')} of witnesses replayed, {proof.watch.seconds:.1f} s"
+        )
+        if not proof.complete:
+            yield f"stopped by a limit with {counted(proof.watch.frontier, 'state')} still to look at"
+        for scene in proof.story.endings:
+            way = proof.scenes.get(scene.id)
+            if way is not None:
+                steps = counted(len(way.steps), "step")
+                yield f"  {scene.id}: {steps} as {way.start.role}"
+
+
+def witness(way: Way) -> dict[str, Any]:
+    """A way that can be replayed: role, conditions, seed, what was carried over if anything, and steps."""
+    shown: dict[str, Any] = {"role": way.start.role, "conditions": dict(way.start.conditions), "seed": 0}
+    if way.start.carried:
+        shown["carried"] = dict(way.start.carried)
+    return {**shown, "steps": list(way.steps)}
+
+
+def told(way: Way) -> str:
+    """A way in a hint."""
+    steps = way.steps if len(way.steps) <= 12 else (*way.steps[:3], "…", *way.steps[-8:])
+    return f"the shortest way, as {way.start.role}: {', '.join(steps) or 'the start itself'}"

@@ -48,8 +48,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def unknown(noun: str, name: str, known: Sequence[str]) -> MisuseError:
     """The error for a name that does not exist, with the nearest that does."""
-    from game.story.problems import listed, nearest
+    from game.story.problems import no_such
 
-    close = nearest(name, known)
-    there = f"there {'is' if len(known) == 1 else 'are'} {listed(known, 'and')}" if known else "there is none"
-    return MisuseError(f"there is no {noun} “{name}”; {f'did you mean “{close}”?' if close else there}")
+    return MisuseError(no_such(noun, name, known))

@@ -69,7 +69,7 @@ def parser() -> Parser:
         module="play", pack="", packs=[], saves=None, role="", settings=[], seed=None, resume=False, plain=False
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _record, _saves):
+    for add in (_play, _packs, _check, _test, _record, _saves):
         add(commands)
     return top
 
@@ -155,6 +155,20 @@ def _check(commands: Any) -> None:
         "--max-seconds", type=float, default=float("inf"), metavar="S", help="stop the search after S seconds"
     )
     check.add_argument("--explain", metavar="CODE", default="", help="say what a diagnostic means, with an example")
+
+
+def _test(commands: Any) -> None:
+    test = _command(
+        commands,
+        "test",
+        "Run the walkthroughs of a pack, and say what they come by.",
+        "rollout test scenes/the-cutover",
+        "rollout test my-pack --update",
+    )
+    test.add_argument("pack", nargs="*", help="packs' ids or paths; every pack found, if none is given")
+    _where_packs(test)
+    test.add_argument("--update", action="store_true", help="write what happened as what is expected")
+    _as_json(test)
 
 
 def _record(commands: Any) -> None:

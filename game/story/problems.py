@@ -146,3 +146,12 @@ def listed(names: Iterable[str] | Mapping[str, object], last: str = "or") -> str
     """``a, b or c``."""
     words = list(names)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def no_such(noun: str, name: str, known: Iterable[str]) -> str:
+    """A sentence for a name that does not exist, with the nearest that does, or all of them."""
+    names = list(known)
+    close = nearest(name, names)
+    if close:
+        return f"there is no {noun} “{name}”; did you mean “{close}”?"
+    return f"there is no {noun} “{name}”; there {'is' if len(names) == 1 else 'are'} {listed(names, 'and') or 'none'}"

@@ -1,0 +1,190 @@
+"""Walkthroughs: scripted playthroughs that a pack brings along, run as its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.play.machine import StoryMachine
+from game.play.session import NotOpenError, Session
+from game.proof.replay import take
+from game.story.expressions import Value
+from game.story.loader import ASIDE, MANIFEST
+from game.story.model import CONTINUE, Story
+from game.story.nodes import Mapping, Node, Scalar
+from game.story.problems import Problem, Report, no_such
+from game.story.reader import Limits, read
+from game.story.scene_format import WALKTHROUGH
+
+FOLDER = ASIDE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a walkthrough promises; an empty text promises nothing."""
+
+    ending: str = ""
+    outcome: str = ""
+    variables: Map[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Walkthrough:
+    """A scripted playthrough: the start, the steps, and what is expected at the end."""
+
+    file: Path
+    name: str
+    role: str
+    settings: Map[str, str]
+    seed: int
+    steps: tuple[str, ...]
+    expected: Expected
+
+
+@dataclass(slots=True)
+class Walked:
+    """A walkthrough that was run: the session where it came to, and what went wrong, if anything did."""
+
+    walkthrough: Walkthrough
+    session: Session
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Coverage:
+    """Which scenes, choices, mail and endings some walkthrough comes by."""
+
+    scenes: set[str] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
+    mail: set[str] = field(default_factory=set)
+
+    def add(self, session: Session) -> None:
+        """Add everything a session came by."""
+        self.scenes.add(session.state.scene)
+        self.mail |= {mail_id for mail_id, _ in session.state.delivered}
+        for step in session.journal.taken():
+            self.scenes.add(step.scene)
+            if step.moves:
+                self.choices.add(f"{step.scene}.{step.id}")
+
+    def lines(self, story: Story) -> Iterator[str]:
+        """How much of a story was come by, and what was not."""
+        choices = [f"{scene.id}.{choice.id}" for scene in story.scenes.values() for choice in scene.choices]
+        choices += [f"{scene.id}.{CONTINUE}" for scene in story.scenes.values() if scene.ways]
+        endings = [scene.id for scene in story.endings]
+        for noun, every, reached in (
+            ("endings", endings, self.scenes),
+            ("scenes", list(story.scenes), self.scenes),
+            ("choices", choices, self.choices),
+            ("mail", list(story.mail), self.mail),
+        ):
+            missed = [name for name in every if name not in reached]
+            some = f"; not {', '.join(missed[:8])}{' …' if len(missed) > 8 else ''}" if missed else ""
+            yield f"{noun}: {len(every) - len(missed)} of {len(every)}{some}"
+
+
+def load_walkthroughs(folder: Path) -> tuple[list[Walkthrough], tuple[Problem, ...]]:
+    """The walkthroughs of a pack's folder, and what is wrong with their files."""
+    report = Report()
+    loaded = []
+    for path in sorted((folder / FOLDER).rglob("*.yaml")) if (folder / MANIFEST).is_file() else ():
+        name = path.relative_to(folder).as_posix()
+        node = read(path.read_bytes(), name, report, Limits())
+        if node is not None and WALKTHROUGH.check(node, report) and isinstance(node, Mapping):
+            loaded.append(_walkthrough(path, node))
+    return loaded, report.ordered()
+
+
+def _walkthrough(path: Path, node: Mapping) -> Walkthrough:
+    conditions, expect = node.mapping("conditions"), node.mapping("expect")
+    variables = expect.mapping("variables") if expect else None
+    return Walkthrough(
+        file=path,
+        name=node.text("name", path.stem),
+        role=node.text("role"),
+        settings={key: conditions.text(key) for key in conditions.entries} if conditions else {},
+        seed=node.integer("seed"),
+        steps=tuple(str(step.value) for step in node.scalars("steps")),
+        expected=Expected(
+            ending=expect.text("ending") if expect else "",
+            outcome=expect.text("outcome") if expect else "",
+            variables={key: _value(item) for key, item in variables.entries.items()} if variables else {},
+        ),
+    )
+
+
+def _value(node: Node) -> Value:
+    value = node.value if isinstance(node, Scalar) else None
+    return "" if value is None else value
+
+
+def walk(machine: StoryMachine, walkthrough: Walkthrough) -> Walked:
+    """Run a walkthrough as far as it goes.  Raises ValueError where its role or conditions do not exist."""
+    story = machine.story
+    if walkthrough.role not in story.roles:
+        raise ValueError(no_such("role", walkthrough.role, story.roles))
+    for name, value in walkthrough.settings.items():
+        condition = story.conditions.get(name)
+        if condition is None:
+            raise ValueError(no_such("condition", name, story.conditions))
+        if value not in condition.options:
+            raise ValueError(no_such(f"value of {name}", value, condition.options))
+    session = Session(machine, walkthrough.role, walkthrough.settings, seed=walkthrough.seed)
+    walked = Walked(walkthrough, session)
+    for number, step in enumerate(walkthrough.steps, 1):
+        try:
+            if session.ended:
+                raise NotOpenError(step, ())
+            take(session, step)
+        except NotOpenError:
+            walked.faults.append(_not_open(session, number, step))
+            return walked
+    walked.faults += _unmet(session, walkthrough.expected)
+    return walked
+
+
+def _not_open(session: Session, number: int, step: str) -> str:
+    where = f"step {number}, “{step}”, is not open in “{session.state.scene}”"
+    if session.ended:
+        return f"step {number}, “{step}”, comes after the ending “{session.state.scene}”"
+    unread = [f"read {letter.id}" for letter in session.look().mail if not letter.read]
+    way = session.machine.way(session.scene, session.state)
+    drawn = [f"{CONTINUE} to {target}" for target in way.targets] if way is not None and way.draw else []
+    return f"{where}; open were: {', '.join((*session.offered(), *drawn, *unread)) or 'nothing'}"
+
+
+def _unmet(session: Session, expected: Expected) -> Iterator[str]:
+    ending = session.scene.ending
+    if expected.ending and (ending is None or session.state.scene != expected.ending):
+        yield f"ending: expected {expected.ending}, came to {session.state.scene}"
+    outcome = ending.outcome if ending else "no ending"
+    if expected.outcome and outcome != expected.outcome:
+        yield f"outcome: expected {expected.outcome}, came to {outcome}"
+    facts = session.facts()
+    for name, value in expected.variables.items():
+        if name not in facts:
+            yield no_such("variable", name, facts)
+        elif str(facts[name]) != str(value):
+            yield f"{name}: expected {_shown(value)}, is {_shown(facts[name])}"
+
+
+def _shown(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def updated(walked: Walked) -> str:
+    """The text of a walkthrough's file with what really happened as its expectation."""
+    text = walked.walkthrough.file.read_text("utf-8")
+    session, expected = walked.session, walked.walkthrough.expected
+    ending = session.scene.ending
+    shown = [f"ending: {session.state.scene}", f"outcome: {ending.outcome}"] if ending else []
+    facts = session.facts()
+    kept = [f"{name}: {_shown(facts[name])}" for name in expected.variables if name in facts]
+    if kept:
+        shown.append(f"variables: {{{', '.join(kept)}}}")
+    lines = text.rstrip("\n").split("\n")
+    start = next((number for number, line in enumerate(lines) if line.startswith("expect:")), len(lines))
+    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in (" ", "", "#")), len(lines))
+    return "\n".join([*lines[:start], f"expect: {{{', '.join(shown)}}}", *lines[end:]]) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from game.plain.cards import card
 from game.plain.lines import inline, passage, prose
@@ -13,8 +13,9 @@ from game.story.problems import counted
 Parts = list[tuple[str, list[str]]]
 
 
-def debrief(shown: Debrief, endings: Collection[str], all_endings: int) -> Iterator[str]:
-    """The whole debrief, what this instrument is first; ``endings`` are the titles of those found so far."""
+def debrief(shown: Debrief) -> Iterator[str]:
+    """The whole debrief, what this instrument is first."""
+    found = [ending for ending in shown.endings if ending.found]
     named = [
         ("This instrument", list(prose(shown.instrument)) if shown.instrument else []),
         (f"Your path, {counted(len(shown.path), 'step')}", list(_path(shown))),
@@ -22,7 +23,9 @@ def debrief(shown: Debrief, endings: Collection[str], all_endings: int) -> Itera
         (f"Doors removed, {counted(len(shown.doors), 'door')}", list(_doors(shown))),
         ("As reported", list(_reported(shown))),
         ("Discuss", list(_discuss(shown))),
-        (f"Endings found, {len(endings)} of {all_endings}", [f"- {title}" for title in endings]),
+        ("What if", list(_what_if(shown))),
+        ("Both days, by the clock", list(_both_days(shown))),
+        (f"Endings found, {len(found)} of {len(shown.endings)}", [f"- {inline(ending.title)}" for ending in found]),
     ]
     parts = [(title, lines) for title, lines in named if lines]
     yield f"Debrief: {inline(shown.ending)}. {counted(len(parts), 'part')}."
@@ -76,7 +79,7 @@ def _doors(shown: Debrief) -> Iterator[str]:
 
 def _reported(shown: Debrief) -> Iterator[str]:
     """Lines to judge before their answers are read."""
-    told = [line for item in shown.cards for line in item.finding.reported]
+    told = shown.reported
     if not told:
         return
     yield "How such things were told, in lines written for this game. Which of them are faithful to the record?"
@@ -85,6 +88,27 @@ def _reported(shown: Debrief) -> Iterator[str]:
     yield "The answers:"
     for number, line in enumerate(told, 1):
         yield f"{number}. {'Faithful' if line.faithful else 'Not faithful'}. {line.why}"
+
+
+def _what_if(shown: Debrief) -> Iterator[str]:
+    """The nearest other ending, and where the path turned away from it."""
+    if shown.what_if is None:
+        return
+    turn = shown.what_if
+    yield f"The nearest other ending was “{inline(turn.ending)}”, {counted(turn.steps, 'step')} from “{inline(turn.scene)}”."
+    yield f"There you did this: {inline(turn.did)}. The way to it began with this: {inline(turn.instead)}."
+
+
+def _both_days(shown: Debrief) -> Iterator[str]:
+    """What both roles did, by the clock."""
+    if shown.earlier is None:
+        return
+    yield f"Before this, {inline(shown.earlier.role)} came to “{inline(shown.earlier.ending)}”."
+    for row in shown.columns:
+        at = f"{row.at}, " if row.at else ""
+        for who, did in ((shown.earlier.role, row.before), (shown.role, row.now)):
+            if did:
+                yield f"- {at}{inline(who)}: {inline(did)}"
 
 
 def _discuss(shown: Debrief) -> Iterator[str]:

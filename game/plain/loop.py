@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from game.plain import lines
 from game.plain.debrief import debrief, step
 from game.plain.talk import Hangup, Talk, echo, position
+from game.play.carry import other_sides
 from game.play.debrief import debrief as debrief_of
 from game.play.debrief import path
 from game.play.library import Library
@@ -20,6 +21,7 @@ Type the number of a choice, or its id.
 mail: the list of letters. read N: open letter N, counted from the oldest.
 again: this scene once more. history: what you did so far. undo: take the last step back.
 why N: why the Nth locked choice is locked. note and your words: keep a private note.
+other: after an ending, the other side of the rollout, where there is one.
 save: where this is kept; every step is kept by itself. quit: leave. help: these lines."""
 NUMBER_OR_HELP = "Type the number of a choice, or help."
 
@@ -31,7 +33,7 @@ class PlainGame:
     talk: Talk
     session: Session
     library: Library
-    where: Callable[[], str]
+    where: Callable[[Session], str]
     leaving: bool = False
     prompt: str = ""
     told: tuple[str, ...] = ()
@@ -44,7 +46,8 @@ class PlainGame:
             "undo": self.undo,
             "history": self.history,
             "again": self.show,
-            "save": lambda: self.talk.say(self.where()),
+            "other": self.other,
+            "save": lambda: self.talk.say(self.where(self.session)),
             "help": lambda: self.talk.say(HELP),
             "quit": self.quit,
         }
@@ -69,6 +72,8 @@ class PlainGame:
         self.talk.tell([*self._notices(), *lines.scene(self.turn)])
         if self.turn.ending:
             self.talk.tell(self._debrief())
+            for role in other_sides(self.session):
+                self.talk.tell([f"To play the other side of this rollout, as {lines.inline(role.name)}, type other."])
             self.talk.tell(["The story has ended. Type undo, again, history, mail, note, save, help or quit."])
 
     def _notices(self) -> Iterator[str]:
@@ -80,10 +85,17 @@ class PlainGame:
         self.told = notices
 
     def _debrief(self) -> Iterator[str]:
-        story, facts = self.session.story, self.session.state.entered
-        found = self.library.found_endings(story) | {self.session.scene.id}
-        titles = [lines.inline(scene.title.render(facts)) for scene in story.endings if scene.id in found]
-        yield from debrief(debrief_of(self.session), titles, sum(1 for _ in story.endings))
+        yield from debrief(debrief_of(self.session, self.library.found_endings(self.session.story)))
+
+    def other(self) -> None:
+        """Begin the other side of a finished rollout."""
+        role = next(other_sides(self.session), None)
+        if role is None:
+            self.talk.say("There is no other side to begin here." if self.turn.ending else "First come to an ending.")
+            return
+        self.session = self.library.other_side(self.session, role.id)
+        self.talk.tell([f"The other side of this rollout. You are {lines.inline(role.name)} now."])
+        self.show()
 
     def obey(self, line: str) -> None:
         """Do what a line says; commands win over the ids of choices."""

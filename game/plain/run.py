@@ -34,8 +34,9 @@ def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
     except Hangup:
         talk.tell(["You left before the first scene, so there was nothing to keep."])
         return
-    PlainGame(talk, session, library, lambda: where(session, wish.again)).play()
-    talk.tell([where(session, wish.again)])
+    game = PlainGame(talk, session, library, lambda session: where(session, wish.again))
+    game.play()
+    talk.tell([where(game.session, wish.again)])
 
 
 def _session(talk: Talk, library: Library, wish: Wish) -> Session:

@@ -27,20 +27,16 @@ def shell_is_usable(terminal: Tmux) -> None:
     )
 
 
-def set_up(terminal: Tmux, story: str) -> None:
-    """From the title to the questions of a story."""
-    terminal.until("Begin", "One hundred runs of one test.")
-    came = terminal.go("Enter", "Whom do you play?", "Stories")
-    if came == "Stories":
-        while f"▸ {story}" not in terminal.screen():
-            terminal.press("Down")
-        terminal.go("Enter", "Whom do you play?")
+def set_up(terminal: Tmux) -> None:
+    """From the shell over the title to the questions of the first story."""
+    terminal.type("$ROLLOUT")
+    terminal.until("▸ Begin")
+    terminal.go("Enter", "Whom do you play?")
 
 
 def test_the_app_plays_from_the_title_to_an_ending_and_leaves_a_usable_shell(terminal: Tmux) -> None:
-    terminal.type("$ROLLOUT")
-    set_up(terminal, "The Harbour")
-    terminal.press("Down")
+    set_up(terminal)
+    terminal.go("Down", "▸ (•) The Clerk")
     terminal.go("Enter", "Papers, and more papers.")
     terminal.go("1", "The ship is safe.")
     terminal.go("Enter", "This is a story, not a measurement.")
@@ -92,10 +88,9 @@ def test_plain_mode_redraws_nothing(terminal: Tmux) -> None:
 
 
 def test_an_app_that_plays_a_hostile_pack_sends_no_escape_of_the_pack(terminal: Tmux) -> None:
-    terminal.type("$ROLLOUT")
-    set_up(terminal, "The ")
-    terminal.press("C-q")
-    terminal.until(PROMPT)
+    terminal.type("$ROLLOUT play hostile")
+    terminal.until("Whom do you play?")
+    terminal.go("C-q", PROMPT)
     terminal.type("clear; $ROLLOUT play hostile --role keeper")
     terminal.until("oil")
     terminal.press("m", "Enter", "Escape", "h", "Escape")

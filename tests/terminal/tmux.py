@@ -14,7 +14,7 @@ import pytest
 from tests.cli.program import COMMAND, environment
 
 #: How long a screen may take to show what is awaited.
-PATIENCE = 60
+PATIENCE = 30
 #: How long a key that changed nothing is waited for before it is pressed again.
 KEY_PATIENCE = 3
 PROMPT = "ready$"
@@ -74,26 +74,21 @@ class Tmux:
         self._tmux("send-keys", "-t", "s", "-l", words)
         self.press("Enter")
 
-    def until(self, *awaited: str, patience: float = PATIENCE) -> str:
-        """Wait for one of the given texts on the screen, and answer which came."""
-        found = self._look(awaited, patience)
-        assert found, f"none of {awaited} came:\n{self.screen()}"
-        return found
+    def until(self, awaited: str) -> None:
+        """Wait for a text on the screen."""
+        assert self._shows(awaited, PATIENCE), f"“{awaited}” did not come:\n{self.screen()}"
 
-    def go(self, key: str, *awaited: str) -> str:
-        """Press a key until one of the texts is on the screen; a key that came too early is pressed again."""
+    def go(self, key: str, awaited: str) -> None:
+        """Press a key until a text is on the screen; a key that came too early is pressed again."""
         for _ in range(PATIENCE // KEY_PATIENCE):
             self.press(key)
-            found = self._look(awaited, KEY_PATIENCE)
-            if found:
-                return found
-        raise AssertionError(f"{key} brought none of {awaited}:\n{self.screen()}")
+            if self._shows(awaited, KEY_PATIENCE):
+                return
+        raise AssertionError(f"{key} did not bring “{awaited}”:\n{self.screen()}")
 
-    def _look(self, awaited: tuple[str, ...], patience: float) -> str:
+    def _shows(self, awaited: str, patience: float) -> bool:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            shown = self.screen()
-            for text in awaited:
-                if text in shown:
-                    return text
-        return ""
+            if awaited in self.screen():
+                return True
+        return False

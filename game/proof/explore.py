@@ -135,7 +135,9 @@ class Exploration:
         self, part: Part, asked: Iterable[Query], at_endings: int, watch: Watch, free: Iterable[Query] = ()
     ) -> None:
         self.part, self.watch = part, watch
-        wanted = [query for query in asked if query.scene in part.steps.stops]
+        every = list(asked)
+        self.covered = set(every)
+        wanted = [query for query in every if query.scene in part.steps.stops]
         self.classes: Classes = classes(part.story, part.steps, wanted, at_endings)
         self.steps = merged(part.steps, self.classes)
         self.compiler = Compiler()
@@ -144,7 +146,6 @@ class Exploration:
         self.asked: dict[Query, Asked] = {}
         self.places = {name: Place(stop, self.layouts[name]) for name, stop in self.steps.stops.items()}
         self._arriving: dict[str, list[Query]] = {}
-        self.covered = set(wanted)
         for query in wanted:
             self._ready(query)
         for query in free:

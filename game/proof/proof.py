@@ -12,7 +12,7 @@ from game.proof.explore import Exploration, LimitError, Part, Watch, Way
 from game.proof.eyes import Eyes
 from game.proof.queries import Query, queries
 from game.proof.replay import replay
-from game.proof.starts import Start, carried_facts, carried_starts, fresh_facts, fresh_starts, wanted_of
+from game.proof.starts import carried_facts, carried_starts, fresh_facts, fresh_starts, wanted_of
 from game.proof.steps import Steps
 from game.proof.traps import Trap, traps
 from game.proof.wander import Wanderer
@@ -54,13 +54,15 @@ class Proof:
         Raises DisagreementError where the game does not do what the search found.
         """
         structure = [query for query in self.queries if query.structural]
-        runs, self.complete = self._explore(structure, [query for query in self.queries if not query.structural])
+        runs, self.complete = self._explore(
+            structure, [query for query in self.queries if not query.structural], whole=True
+        )
         for run in runs:
             self._collect(run)
         if self.complete:
             self.traps = list(self._traps(runs, structure))
         covered = set.intersection(*(run.covered for run in runs))
-        left = self._replay([start for run in runs for start in run.starts], covered)
+        left = self._replay(covered)
         del runs
         for group in groups(left):
             if not self.complete:
@@ -69,17 +71,29 @@ class Proof:
             for run in more:
                 self._collect(run, structure=False)
 
-    def _explore(self, asked: list[Query], free: Sequence[Query] = ()) -> tuple[list[Exploration], bool]:
-        """Explore each role from its fresh starts, then each carry from what the finished runs give."""
+    def _explore(
+        self, asked: list[Query], free: Sequence[Query] = (), *, whole: bool = False
+    ) -> tuple[list[Exploration], bool]:
+        """Explore the whole story, or what concerns some queries: fresh starts, then what finished runs carry over."""
         runs = list(self._parts(asked, free))
         fresh = dict(zip(self.story.roles, runs, strict=False))
+        carried = list(zip(self.story.carry.values(), runs[len(fresh) :], strict=True))
+        done: set[str] = set()
+
+        def explore(role: str) -> bool:
+            if role not in done:
+                done.add(role)
+                fresh[role].run(fresh_starts(self.story, role))
+            return fresh[role].complete
+
         for role, run in fresh.items():
-            run.run(fresh_starts(self.story, role))
-            if not run.complete:
+            if (whole or _concerns(run, asked)) and not explore(role):
                 return runs, False
-        for carry, run in zip(self.story.carry.values(), runs[len(fresh) :], strict=True):
-            if _settled(asked, runs):
-                break
+        for carry, run in carried:
+            if not whole and (not _concerns(run, asked) or _settled(asked, runs)):
+                continue
+            if not explore(carry.source):
+                return runs, False
             run.run(carried_starts(self.story, carry, fresh[carry.source].ends()))
             if not run.complete:
                 return runs, False
@@ -125,19 +139,25 @@ class Proof:
         for run, again in zip(runs, self._parts(structure), strict=True):
             yield from traps(run, again)
 
-    def _replay(self, starts: list[Start], covered: set[Query]) -> list[Query]:
+    def _replay(self, covered: set[Query]) -> list[Query]:
         """Replay every witness, and play on at random while that answers queries; those that are left."""
         eyes = Eyes(self.steps, [query for query in self.queries if query not in self.shown and query not in covered])
         self.replayed = replay(self.machine, (*self.choices.values(), *self.shown.values()), eyes.see)
+        starts = [start for role in self.story.roles for start in fresh_starts(self.story, role)]
         with suppress(LimitError, KeyboardInterrupt):
             Wanderer(self.machine, eyes).wander(starts, self.watch)
         self.shown.update(eyes.shown)
         return eyes.left()
 
 
+def _concerns(run: Exploration, asked: list[Query]) -> bool:
+    """Whether a part of the story has anything to do with some queries."""
+    return any(query.scene in run.places for query in asked)
+
+
 def _settled(asked: list[Query], runs: list[Exploration]) -> bool:
-    """Whether every query was answered with yes, which no query about faults ever ends a search by."""
-    return not any(query.structural or all(run.found(query) is None for run in runs) for query in asked)
+    """Whether every query was answered with yes."""
+    return all(any(run.found(query) is not None for run in runs) for query in asked)
 
 
 def groups(left: Iterable[Query]) -> Iterable[list[Query]]:

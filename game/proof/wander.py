@@ -20,6 +20,7 @@ from game.story.model import CONTINUE
 #: Give up when so many playthroughs in a row have answered nothing.
 PATIENCE = 2_000
 LONGEST = 400
+MOST_CARRIED = 2_000
 #: How often a step is picked blindly rather than for having been taken seldom.
 BLIND = 0.5
 
@@ -32,13 +33,18 @@ class Wanderer:
         self.eyes = eyes
         self.dice = Random(0)  # noqa: S311 - nothing secret depends on it
         self.taken: Counter[tuple[str, str]] = Counter()
+        self.carried: list[Start] = []
 
     def wander(self, starts: Sequence[Start], watch: Watch) -> None:
-        """Play from random starts while that answers anything.  Raises LimitError."""
+        """Play from random starts, and from what finished runs carry over, while that answers anything.
+
+        Raises LimitError.
+        """
         idle = 0
         while starts and self.eyes.waiting and idle < PATIENCE:
             before = len(self.eyes.shown)
-            self._play(self.dice.choice(starts))
+            carried = bool(self.carried) and self.dice.random() < BLIND
+            self._play(self.dice.choice(self.carried if carried else starts))
             idle = 0 if len(self.eyes.shown) > before else idle + 1
             watch.look(0)
 
@@ -51,11 +57,21 @@ class Wanderer:
             self.eyes.see(state, start, way)
             steps = list(self._steps(state))
             if not steps:
+                self._carry(start, state)
                 return
             step, after = self._pick(state, steps)
             self.taken[state.scene, step] += 1
             way.append(step)
             state = after
+
+    def _carry(self, start: Start, state: State) -> None:
+        """Note what a finished run gives to other roles; a run that was carried over itself gives nothing."""
+        story = self.machine.story
+        for carry in story.carry.values():
+            ended = story.scenes[state.scene].ending is not None
+            if ended and not start.carried and carry.source == start.role and len(self.carried) < MOST_CARRIED:
+                variables = {name: expression.value(state.facts) for name, expression in carry.settings.items()}
+                self.carried.append(Start(carry.role, start.conditions, variables))
 
     def _pick(self, state: State, steps: list[str]) -> tuple[str, State]:
         step = self.dice.choice(steps)

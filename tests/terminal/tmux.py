@@ -69,10 +69,10 @@ class Tmux:
         """Press keys by their tmux names."""
         self._tmux("send-keys", "-t", "s", *keys)
 
-    def type(self, words: str) -> None:
+    def type(self, words: str, enter: str = "Enter") -> None:
         """Type words and Enter."""
         self._tmux("send-keys", "-t", "s", "-l", words)
-        self.press("Enter")
+        self.press(enter)
 
     def until(self, awaited: str) -> None:
         """Wait for a text on the screen."""

@@ -91,7 +91,7 @@ class Radio(Widget, can_focus=True):
     def render(self) -> Visual:
         """The question, its answers below it."""
         names = ("ask", "taken", "more")
-        tones = {name: self.get_visual_style(f"radio--{name}", partial=True) for name in names}
+        tones = {name: self.get_visual_style(f"radio--{name}") for name in names}
         return Sheet(tuple(self._blocks()), tones)
 
     def _blocks(self) -> list[Block]:

@@ -11,7 +11,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from game.proof.fold import fold
 from game.proof.queries import Query
@@ -23,10 +23,23 @@ from game.story.model import Story, Variable
 Classes = Mapping[int, Mapping[Value, Value]]
 
 
-class _Uses:
-    """The code that reads each slot: conditions, and values with the slot they are assigned to."""
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a finished run hands on to a role that follows: code over its facts, and which words are alike there."""
 
-    def __init__(self, steps: Steps, asked: Iterable[Query]) -> None:
+    code: str
+    slots: frozenset[int]
+    stands: Mapping[Value, Value] | None
+
+
+class _Uses:
+    """The code that reads each slot: conditions, values with the slot they are assigned to, and what is handed on."""
+
+    def __init__(self, steps: Steps, asked: Iterable[Query], handed: Iterable[Handed]) -> None:
+        self.handed: dict[int, list[Handed]] = defaultdict(list)
+        for onward in handed:
+            for slot in onward.slots:
+                self.handed[slot].append(onward)
         self.conditions: dict[int, set[str]] = defaultdict(set)
         self.values: dict[int, set[tuple[str, int]]] = defaultdict(set)
         self.worked_out: set[int] = set()
@@ -50,16 +63,15 @@ class _Uses:
             self.worked_out.add(item.slot)
 
 
-def classes(story: Story, steps: Steps, asked: Iterable[Query], carried: int) -> Classes:
-    """The classes of every enum that has fewer of them than words; ``carried`` slots go on to another role."""
-    uses = _Uses(steps, asked)
+def classes(story: Story, steps: Steps, asked: Iterable[Query], handed: Iterable[Handed]) -> Classes:
+    """The classes of every enum that has fewer of them than words; what is ``handed`` on goes to another role."""
+    uses = _Uses(steps, asked, handed)
     enums = {
         variable.slot: variable
         for variable in story.variables.values()
         if variable.type.kind == "enum"
         and variable.slot not in uses.worked_out
         and variable.slot not in steps.constants
-        and not carried >> variable.slot & 1
     }
     stands: dict[int, dict[Value, Value]] = {
         slot: dict.fromkeys(variable.values, variable.values[0]) for slot, variable in enums.items()
@@ -82,6 +94,8 @@ def _split(variable: Variable, uses: _Uses, stands: Classes) -> dict[Value, Valu
         outcome += [fold(code, frozenset((slot,)), known) for code in sorted(uses.conditions[slot])]
         for code, target in sorted(uses.values[slot]):
             outcome.append(_class_of(fold(code, frozenset((slot,)), known), stands.get(target)))
+        for item in uses.handed[slot]:
+            outcome.append(_class_of(fold(item.code, frozenset((slot,)), known), item.stands))
         found[word] = alike.setdefault(tuple(outcome), word)
     return found
 

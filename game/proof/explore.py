@@ -18,7 +18,7 @@ from operator import itemgetter
 from game.play.machine import StoryMachine
 from game.play.session import first_facts
 from game.play.state import State
-from game.proof.classes import Classes, classes, merged
+from game.proof.classes import Classes, Handed, classes, merged
 from game.proof.codegen import Compiler, First, Frontier, Live, Move, StateTuple
 from game.proof.live import Liveness
 from game.proof.queries import ENTRY, MAIL, Query
@@ -124,6 +124,14 @@ class Place:
     reads: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AtEndings:
+    """What roles that follow take over from the endings of a part: the slots they need, and what they do with them."""
+
+    wanted: int = 0
+    handed: tuple[Handed, ...] = ()
+
+
 class Exploration:
     """The reachable states of one part of a story, as far as some queries need them told apart.
 
@@ -132,16 +140,16 @@ class Exploration:
     """
 
     def __init__(
-        self, part: Part, asked: Iterable[Query], at_endings: int, watch: Watch, free: Iterable[Query] = ()
+        self, part: Part, asked: Iterable[Query], endings: AtEndings, watch: Watch, free: Iterable[Query] = ()
     ) -> None:
         self.part, self.watch = part, watch
         every = list(asked)
         self.covered = set(every)
         wanted = [query for query in every if query.scene in part.steps.stops]
-        self.classes: Classes = classes(part.story, part.steps, wanted, at_endings)
+        self.classes: Classes = classes(part.story, part.steps, wanted, endings.handed)
         self.steps = merged(part.steps, self.classes)
         self.compiler = Compiler()
-        self.liveness = Liveness(self.steps, wanted, at_endings)
+        self.liveness = Liveness(self.steps, wanted, endings.wanted)
         self.layouts = self.liveness.layouts()
         self.asked: dict[Query, Asked] = {}
         self.places = {name: Place(stop, self.layouts[name]) for name, stop in self.steps.stops.items()}

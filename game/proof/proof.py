@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from game.play.machine import StoryMachine
-from game.proof.explore import Exploration, LimitError, Part, Watch, Way
+from game.proof.classes import Handed
+from game.proof.explore import AtEndings, Exploration, LimitError, Part, Watch, Way
 from game.proof.eyes import Eyes
 from game.proof.queries import Query, queries
 from game.proof.replay import replay
@@ -103,19 +104,29 @@ class Proof:
         """The explorations to be run: the roles in file order, then the carries."""
         carried = {carry.role: self._carried(carry, asked, free) for carry in self.story.carry.values()}
         for role in self.story.roles.values():
-            wanted = 0
-            for carry in self.story.carry.values():
-                if carry.source == role.id:
-                    run = carried[carry.role]
-                    wanted |= wanted_of(self.story, carry, run.liveness.entering(run.part.start))
+            follow = [carry for carry in self.story.carry.values() if carry.source == role.id]
             part = self._part(role.start, self.steps.part(role.start, fresh_facts(self.story, role.id)))
-            yield Exploration(part, asked, wanted, self.watch, free)
+            yield Exploration(part, asked, self._at_endings(follow, carried), self.watch, free)
         yield from carried.values()
+
+    def _at_endings(self, follow: list[Carry], carried: dict[str, Exploration]) -> AtEndings:
+        """What the roles that follow a part take over from its endings."""
+        wanted = 0
+        handed = []
+        for carry in follow:
+            run = carried[carry.role]
+            entering = run.liveness.entering(run.part.start)
+            wanted |= wanted_of(self.story, carry, entering)
+            for name, expression in carry.settings.items():
+                slot = self.story.variables[name].slot
+                if entering >> slot & 1:
+                    handed.append(Handed(expression.code, expression.slots, run.classes.get(slot)))
+        return AtEndings(wanted, tuple(handed))
 
     def _carried(self, carry: Carry, asked: list[Query], free: Sequence[Query]) -> Exploration:
         start = self.story.roles[carry.role].start
         part = self._part(start, self.steps.part(start, carried_facts(self.story, carry)))
-        return Exploration(part, asked, 0, self.watch, free)
+        return Exploration(part, asked, AtEndings(), self.watch, free)
 
     def _part(self, start: str, steps: Steps) -> Part:
         return Part(self.story, self.machine, steps, start)

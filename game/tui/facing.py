@@ -27,7 +27,7 @@ def left(turn: Turn) -> Content:
 
 def place(turn: Turn) -> Content:
     """Which scene, behind the story."""
-    return ink.line(f" · {turn.title}")
+    return Content(" · ") + ink.line(turn.title)
 
 
 def right(turn: Turn) -> Content:

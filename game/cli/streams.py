@@ -28,7 +28,7 @@ def mend() -> None:
 def _void(flags: int) -> TextIO:
     """A stream that is always empty and takes everything; it stays open as long as the program runs."""
     void = os.open(os.devnull, flags)
-    return open(void, "r" if flags == os.O_RDONLY else "w", encoding="utf-8", closefd=False)  # type: ignore[return-value]
+    return open(void, "r" if flags == os.O_RDONLY else "w", encoding="utf-8", closefd=False)
 
 
 def hang_up() -> None:

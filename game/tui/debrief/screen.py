@@ -10,21 +10,35 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from game.play.carry import other_sides
 from game.play.debrief import Debrief
 from game.play.session import Session
 from game.tui import ink
+from game.tui.debrief.days import DaysPanel
 from game.tui.debrief.discuss import DiscussPanel
 from game.tui.debrief.doors import DoorsPanel
+from game.tui.debrief.endings import EndingsPanel
 from game.tui.debrief.panel import Guesses, Panel
 from game.tui.debrief.path import PathPanel
 from game.tui.debrief.record import RecordPanel
+from game.tui.debrief.reported import ReportedPanel
+from game.tui.debrief.whatif import WhatIfPanel
 from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.tabline import TabLine
 
 #: The tabs, in their order; a further one is a further module.
-PANELS: tuple[type[Panel], ...] = (PathPanel, RecordPanel, DoorsPanel, DiscussPanel)
+PANELS: tuple[type[Panel], ...] = (
+    PathPanel,
+    RecordPanel,
+    DoorsPanel,
+    ReportedPanel,
+    DiscussPanel,
+    WhatIfPanel,
+    EndingsPanel,
+    DaysPanel,
+)
 
 
 class DebriefPage(Page[None]):
@@ -40,12 +54,15 @@ class DebriefPage(Page[None]):
         Binding("left", "tab(-1)", "tab before", show=False, id="debrief.previous", tooltip="The tab before"),
         Binding("tab", "tab(1)", show=False, id="debrief.tab"),
         Binding("shift+tab", "tab(-1)", show=False, id="debrief.tab.back"),
+        Binding("p", "other", "play the other side", id="debrief.other", tooltip="The other side of this rollout"),
         Binding("escape", "back", "title", id="page.back", tooltip="To the title"),
     ]
 
     def __init__(self, desk: Desk, session: Session, debrief: Debrief) -> None:
         super().__init__(desk)
         self.debrief = debrief
+        self.session = session
+        self.other = next(other_sides(session), None)
         self.add_class(f"-{session.role}")
         self.masthead.show(ink.line(f"{debrief.story} · {debrief.ending}"), Content("debrief"))
         self.tabs = TabLine([panel.NAME for panel in PANELS])
@@ -87,6 +104,16 @@ class DebriefPage(Page[None]):
     @on(Panel.Lit)
     def _lit(self) -> None:
         self.desk.light()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is not always another side."""
+        return action != "other" or self.other is not None
+
+    def action_other(self) -> None:
+        """Begin the other side of this rollout."""
+        role = self.other
+        if role is not None:
+            self.open(lambda: self.desk.library.other_side(self.session, role.id))
 
     def action_back(self) -> None:
         """To the title."""

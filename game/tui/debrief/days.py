@@ -1,0 +1,40 @@
+"""Days: what both roles did, by the clock of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from game.tui import ink
+from game.tui.debrief.panel import Panel
+from game.tui.widgets.paper import Paper
+from game.tui.widgets.sheet import Block
+
+ALONE = "This day was not carried over from another role. Play the other side, and both days stand here."
+
+
+class DaysPanel(Panel):
+    """One page; the role before is marked by its name, as this one is."""
+
+    NAME: ClassVar[str] = "Days"
+
+    def compose(self) -> ComposeResult:
+        """Both days."""
+        yield Paper(tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        before = self.debrief.earlier
+        if before is None:
+            yield Block(Content(ALONE), "quiet")
+            return
+        yield Block(ink.line(f"{before.role} came to “{before.ending}”; then {self.debrief.role} came here."), "quiet")
+        indent = max(len(before.role), len(self.debrief.role)) + 2
+        for row in self.debrief.columns:
+            if row.at:
+                yield Block(ink.line(row.at), "head")
+            for who, did in ((before.role, row.before), (self.debrief.role, row.now)):
+                if did:
+                    yield Block(ink.line(did), "text", indent, who.ljust(indent), gap=0, lead_tone="quiet")

@@ -1,0 +1,41 @@
+"""What if: the nearest other ending, and the first choice that separates the path from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from game.story.problems import counted
+from game.tui import ink
+from game.tui.debrief.panel import Panel
+from game.tui.widgets.paper import Paper
+from game.tui.widgets.sheet import Block
+
+NONE = "From no fork of this path was another ending near."
+
+
+class WhatIfPanel(Panel):
+    """One page."""
+
+    NAME: ClassVar[str] = "What if"
+
+    def compose(self) -> ComposeResult:
+        """Where the path turned."""
+        yield Paper(tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        turn = self.debrief.what_if
+        if turn is None:
+            yield Block(Content(NONE), "quiet")
+            return
+        yield Block(Content("The nearest other ending"), "quiet")
+        yield Block(ink.line(turn.ending, "bold"), gap=0)
+        yield Block(Content(f"{counted(turn.steps, 'step')} from the last fork, which was"), "quiet")
+        yield Block(ink.line(turn.scene, "bold"), gap=0)
+        yield Block(Content("There you did"), "quiet")
+        yield Block(ink.rich(turn.did), "text", 2, gap=0)
+        yield Block(Content("The way to it begins with"), "quiet")
+        yield Block(ink.rich(turn.instead), "text", 2, gap=0)

@@ -10,8 +10,6 @@ from game.play.debrief import Debrief, Mark
 from game.play.words import DOORS, LABELS, SILENT, TAKEN_BACK
 from game.story.problems import counted
 
-Parts = list[tuple[str, list[str]]]
-
 
 def debrief(shown: Debrief) -> Iterator[str]:
     """The whole debrief, what this instrument is first."""

@@ -94,6 +94,7 @@ class PlainGame:
             self.talk.say("There is no other side to begin here." if self.turn.ending else "First come to an ending.")
             return
         self.session = self.library.other_side(self.session, role.id)
+        self.prompt = ""
         self.talk.tell([f"The other side of this rollout. You are {lines.inline(role.name)} now."])
         self.show()
 

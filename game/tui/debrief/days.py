@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from game.tui import ink
 from game.tui.debrief.panel import Panel
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
-
-ALONE = "This day was not carried over from another role. Play the other side, and both days stand here."
 
 
 class DaysPanel(Panel):
@@ -28,7 +25,6 @@ class DaysPanel(Panel):
     def _blocks(self) -> Iterator[Block]:
         before = self.debrief.earlier
         if before is None:
-            yield Block(Content(ALONE), "quiet")
             return
         yield Block(ink.line(f"{before.role} came to “{before.ending}”; then {self.debrief.role} came here."), "quiet")
         indent = max(len(before.role), len(self.debrief.role)) + 2

@@ -37,7 +37,6 @@ PANELS: tuple[type[Panel], ...] = (
     DiscussPanel,
     WhatIfPanel,
     EndingsPanel,
-    DaysPanel,
 )
 
 
@@ -65,9 +64,10 @@ class DebriefPage(Page[None]):
         self.other = next(other_sides(session), None)
         self.add_class(f"-{session.role}")
         self.masthead.show(ink.line(f"{debrief.story} · {debrief.ending}"), Content("debrief"))
-        self.tabs = TabLine([panel.NAME for panel in PANELS])
+        shown: tuple[type[Panel], ...] = (*PANELS, DaysPanel) if debrief.earlier is not None else PANELS
+        self.tabs = TabLine([panel.NAME for panel in shown])
         guesses = Guesses(debrief.guesses)
-        self.panels = [panel(debrief, session.story, guesses) for panel in PANELS]
+        self.panels = [panel(debrief, session.story, guesses) for panel in shown]
 
     def body(self) -> Iterable[Widget]:
         """The tabs and what they open."""

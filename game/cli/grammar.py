@@ -66,7 +66,16 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"rollout {__version__}")
     _play_options(top)
     top.set_defaults(
-        module="play", pack="", packs=[], saves=None, role="", settings=[], seed=None, resume=False, plain=False
+        module="play",
+        pack="",
+        packs=[],
+        saves=None,
+        role="",
+        settings=[],
+        seed=None,
+        resume=False,
+        plain=False,
+        after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_play, _packs, _check, _test, _record, _saves):
@@ -113,6 +122,13 @@ def _play_options(command: Any) -> None:
     )
     command.add_argument("--seed", type=seed, default=UNSET, metavar="N", help="the seed of all draws")
     command.add_argument("--resume", action="store_true", default=UNSET, help="go on with the last playthrough")
+    command.add_argument(
+        "--after",
+        type=Path,
+        default=UNSET,
+        metavar="SAVE",
+        help="with --role: start from where this finished run ended",
+    )
     command.add_argument("--plain", action="store_true", default=UNSET, help="numbered lines instead of the app")
 
 

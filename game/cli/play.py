@@ -19,6 +19,8 @@ def play(options: argparse.Namespace) -> int:
     books = library(options)
     settings = _settings(options.settings)
     try:
+        if options.after and not (options.pack and options.role):
+            raise MisuseError("--after needs the story and the role: rollout play PACK --role ROLE --after SAVE")
         if options.role or settings:
             _check_setup(books, options.pack, options.role, settings)
         fault = books.saves.fault()
@@ -41,7 +43,7 @@ def _play_plain(options: argparse.Namespace, books: Library, settings: dict[str,
     if trouble:
         complain(trouble)
     again = "rollout play --plain --resume" + (f" --saves {quote(str(options.saves))}" if options.saves else "")
-    run(books, Wish(options.pack, options.role, settings, options.seed, options.resume, again))
+    run(books, Wish(options.pack, options.role, settings, options.seed, options.resume, again, options.after))
     return FINE
 
 
@@ -51,7 +53,7 @@ def _play_app(options: argparse.Namespace, books: Library, settings: dict[str, s
 
     if options.pack:
         books.open(options.pack)
-    start = Start(options.pack, options.role, settings, options.seed, options.resume, trouble)
+    start = Start(options.pack, options.role, settings, options.seed, options.resume, trouble, options.after)
     status, farewell = run(books, start)
     if farewell:
         say(farewell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from game.plain.loop import PlainGame
 from game.plain.setup import begin, choose_story
@@ -16,7 +17,10 @@ from game.story.model import Story
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asked for; ``again`` is the command that goes on with a playthrough."""
+    """What the command line asked for; ``again`` is the command that goes on with a playthrough.
+
+    ``after`` is the save of a finished playthrough to carry over from.
+    """
 
     story: str
     role: str
@@ -24,6 +28,7 @@ class Wish:
     seed: int | None
     resume: bool
     again: str
+    after: Path | None = None
 
 
 def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
@@ -53,7 +58,7 @@ def _session(talk: Talk, library: Library, wish: Wish) -> Session:
         case Damaged():
             return library.recover(picked)
         case Story():
-            return begin(talk, library, picked, wish.role, dict(wish.settings), wish.seed)
+            return begin(talk, library, picked, wish.role, dict(wish.settings), wish.seed, wish.after)
 
 
 def _newest(library: Library, story_id: str) -> SaveInfo | Damaged | None:

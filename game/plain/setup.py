@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from game.plain.lines import inline
 from game.plain.question import Question, pick
 from game.plain.talk import Talk
@@ -65,8 +67,12 @@ def begin(
     role: str,
     settings: dict[str, str],
     seed: int | None,
+    after: Path | None = None,
 ) -> Session:
-    """A new session, after asking what was not settled; with a role given nothing is asked."""
+    """A new session, after asking what was not settled; with a role given nothing is asked.
+
+    ``after`` is the save of a finished playthrough to carry over from.
+    """
     if not role:
         talk.tell([story.title])
         if story.content_notes:
@@ -76,7 +82,8 @@ def begin(
         role = pick(talk, Question("Whom do you play?", "role", "roles", roles))
         settings = {**settings, **_conditions(talk, story, role, settings)}
     asked = {condition.id for condition in story.asked(role)}
-    return library.begin(story, role, {name: value for name, value in settings.items() if name in asked}, seed)
+    settings = {name: value for name, value in settings.items() if name in asked}
+    return library.begin(story, role, settings, seed, after)
 
 
 def _conditions(talk: Talk, story: Story, role: str, given: dict[str, str]) -> dict[str, str]:

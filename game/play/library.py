@@ -71,10 +71,41 @@ class Library:
         role: str,
         settings: Mapping[str, str],
         seed: int | None = None,
+        after: Path | None = None,
     ) -> Session:
-        """A new playthrough, kept after each step."""
+        """A new playthrough, kept after each step; ``after`` is the save of a finished one to start from.
+
+        Where nothing can be carried over from that save, a notice says why, and the story starts without it.
+        """
+        refused = ""
+        if after is not None:
+            try:
+                return self._after(after, story, role)
+            except CannotOpenError as reason:
+                refused = f"{reason} The story starts without it."
         seed = self.fresh_seed() if seed is None else seed
-        return self._keep(Session(self.machine(story), role, settings, seed=seed, clock=self.clock))
+        session = self._keep(Session(self.machine(story), role, settings, seed=seed, clock=self.clock))
+        if refused:
+            session.notices.append(refused)
+        return session
+
+    def _after(self, file: Path, story: Story, role: str) -> Session:
+        """The other side of the finished playthrough in a save.  Raises CannotOpenError with the reason."""
+        try:
+            finished = self.saves.resume(file, self.machine(story), self.clock)
+        except Damage as damage:
+            raise CannotOpenError(f"Nothing can be carried over from {file.name}: {damage}.") from None
+        if finished.notices:
+            raise CannotOpenError(
+                f"Nothing can be carried over from {file.name}: it is of another version of the story."
+            )
+        if not finished.ended:
+            raise CannotOpenError(f"Nothing can be carried over from {file.name}: it has not come to an ending.")
+        try:
+            return self.other_side(finished, role)
+        except ValueError:
+            given = finished.story.roles[finished.role].name
+            raise CannotOpenError(f"Nothing can be carried over from {file.name}: it is {given}'s own day.") from None
 
     def other_side(self, finished: Session, role: str) -> Session:
         """A new playthrough of another role, from where a finished one ended.

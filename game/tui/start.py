@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Start:
 
     ``story`` is an id or a path; with a ``role`` the set-up is skipped, and conditions not in ``settings`` take
     their defaults.  ``resume`` goes on with the playthrough played last.  ``problem`` is a sentence for the title.
+    ``after`` is the save of a finished playthrough to carry over from.
     """
 
     story: str = ""
@@ -20,3 +22,4 @@ class Start:
     seed: int | None = None
     resume: bool = False
     problem: str = ""
+    after: Path | None = None

@@ -55,7 +55,8 @@ def begin(screen: Screen[Any], desk: Desk, start: Start) -> None:
         else:
             screen.open(partial(library.resume, latest))
     elif start.story and start.role:
-        screen.open(lambda: library.begin(library.open(start.story), start.role, start.settings, start.seed))
+        settled = (start.role, start.settings, start.seed, start.after)
+        screen.open(lambda: library.begin(library.open(start.story), *settled))
     elif start.story:
         from game.tui.setup import SetupPage
 

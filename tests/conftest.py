@@ -9,5 +9,5 @@ from tests.support.search import SIEGE
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile("brief", max_examples=60, deadline=None, suppress_health_check=SLOW, derandomize=True)
-settings.register_profile("siege", max_examples=3000, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("siege", max_examples=1500, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("siege" if SIEGE else "brief")

@@ -49,6 +49,17 @@ def seed(text: str) -> int:
     return number
 
 
+def above_zero(text: str) -> float:
+    """The value of a limit: a number above zero."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number") from None
+    if not number > 0:
+        raise argparse.ArgumentTypeError("a limit is a number above zero")
+    return number
+
+
 def command(options: argparse.Namespace) -> Command:
     """The function that carries out what was asked for."""
     found: Command = getattr(import_module(f"game.cli.{options.module}"), options.module)
@@ -166,9 +177,11 @@ def _check(commands: Any) -> None:
     _where_packs(check)
     formats = ("text", "json", "github", "sarif")
     check.add_argument("--format", choices=formats, default="text", help="how to print the result")
-    check.add_argument("--max-states", type=int, default=20_000_000, metavar="N", help="stop the search after N states")
     check.add_argument(
-        "--max-seconds", type=float, default=float("inf"), metavar="S", help="stop the search after S seconds"
+        "--max-states", type=above_zero, default=20_000_000, metavar="N", help="stop the search after N states"
+    )
+    check.add_argument(
+        "--max-seconds", type=above_zero, default=float("inf"), metavar="S", help="stop the search after S seconds"
     )
     check.add_argument("--explain", metavar="CODE", default="", help="say what a diagnostic means, with an example")
 

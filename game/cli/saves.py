@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.cli import FINE
+from game.cli import FINE, MisuseError
 from game.cli.output import complain, print_json, say
 from game.cli.places import saves_folder
 from game.play.saves import Damaged, SaveFolder, SaveInfo
@@ -12,7 +12,10 @@ from game.play.saves import Damaged, SaveFolder, SaveInfo
 
 def saves(options: argparse.Namespace) -> int:
     """List the playthroughs kept, and the files that cannot be read."""
-    kept, damaged = SaveFolder(saves_folder(options.saves)).all()
+    folder = saves_folder(options.saves)
+    if folder.exists() and not folder.is_dir():
+        raise MisuseError(f"{folder} is no folder")
+    kept, damaged = SaveFolder(folder).all()
     if options.json:
         print_json({"saves": [_row(info) for info in kept], "damaged": [_damaged(item) for item in damaged]})
         return FINE

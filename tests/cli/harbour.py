@@ -37,6 +37,8 @@ variables:
   warned: false
 people:
   ada: {name: Ada Brook, title: harbour master, mail: ada@harbour.example}
+carry:
+  clerk: {from: keeper, set: {warned: warned}}
 doors:
   - {id: bell, name: Ring the bell, published: shut, open_here: "weather == 'foggy'", finding: walk}
   - {id: boat, name: Take the boat, published: unknown, open_here: "true"}
@@ -76,6 +78,14 @@ dark:
   text: The lamp is out.
   choices:
     - {id: relight, text: Light it again, to: dawn}
+    - {id: sleep, text: Go to sleep, to: dusk}
+dusk:
+  title: Dusk
+  text: Nobody saw the rocks.
+  ending:
+    outcome: concealment
+    findings: [walk]
+    explain: You slept.
 dawn:
   title: Dawn
   text: The ship is safe.

@@ -42,6 +42,11 @@ KEEPER = ("play", "harbour", "--plain", "--role", "keeper")
         (("play", "--nope"), "unrecognized arguments: --nope"),
         (("play", "--seed", "many"), "“many” is not a whole number"),
         (("play", "--seed", "9" * 40), "a seed is at most 9223372036854775807"),
+        (("check", "--max-seconds", "nan"), "a limit is a number above zero"),
+        (("check", "--max-states", "0"), "a limit is a number above zero"),
+        (("check", "--max-states", "few"), "“few” is not a number"),
+        (("play", "harbour", "--after", "x.json"), "--after needs the story and the role"),
+        (("saves", "--saves", "scenes/harbour/story.yaml"), "scenes/harbour/story.yaml is no folder"),
         (("packs", "--packs", "nowhere"), "--packs nowhere: there is no such folder"),
     ],
 )
@@ -206,7 +211,7 @@ def test_ctrl_c_ends_with_130_a_sentence_and_everything_kept(program: Program) -
 
 
 def test_a_reader_that_goes_away_is_no_fault(program: Program) -> None:
-    for command in ("play harbour --plain --role keeper", "check", "record", "packs", "--help", "play --help"):
+    for command in ("play harbour --plain --role keeper", "check harbour", "record", "packs", "--help", "play --help"):
         result = program.shell(f"$ROLLOUT {command} | head -1", typed=b"trim\n" * 2000)
         assert result.err == "", command
         assert result.out.count("\n") <= 1

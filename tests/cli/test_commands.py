@@ -75,7 +75,7 @@ def test_check_of_a_sound_pack_says_so_with_status_0(program: Program) -> None:
 
 def test_check_finds_the_packs_by_id_by_path_and_all_of_them(program: Program) -> None:
     for arguments in (("harbour",), ("./scenes/harbour",), ()):
-        shown = json.loads(program("check", *arguments, "--format", "json").out)
+        shown = json.loads(program("check", *arguments, "--max-seconds", "1", "--format", "json").out)
         assert "harbour" in [pack["id"] for pack in shown["packs"]]
 
 

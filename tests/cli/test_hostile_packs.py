@@ -56,7 +56,9 @@ def test_a_pipe_gets_no_control_character_of_the_pack(hostile: Program) -> None:
     assert "<script>x</script>" in result.out
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("packs",), ("record",), ("saves",)])
+@pytest.mark.parametrize(
+    "arguments", [("check", "hostile"), ("check", "hostile", "--format", "json"), ("packs",), ("record",), ("saves",)]
+)
 def test_no_command_prints_a_control_character_of_the_pack(hostile: Program, arguments: tuple[str, ...]) -> None:
     hostile("play", "hostile", "--plain", typed=TYPED[1:])
     result = hostile(*arguments)

@@ -22,7 +22,7 @@ def test_a_pipe_drives_a_story_from_the_title_to_the_debrief(program: Program) -
     result = program("--plain", "--seed", str(harbour.SEED_DAWN), typed=["harbour", "", "", "", "read 2", *TO_THE_END])
     assert (result.status, result.err) == (0, "")
     headings = [line for line in result.lines if line.startswith(("Scene: ", "Ending: ", "Debrief: ", "Part "))]
-    assert headings[:4] == ["Scene: The lamp", "Scene: The stairs", "Ending: Dawn", "Debrief: Dawn. 7 parts."]
+    assert headings[:4] == ["Scene: The lamp", "Scene: The stairs", "Ending: Dawn", "Debrief: Dawn. 8 parts."]
     assert [line.split(": ")[1].split(",")[0] for line in headings[4:]] == [
         "This instrument",
         "Your path",
@@ -30,6 +30,7 @@ def test_a_pipe_drives_a_story_from_the_title_to_the_debrief(program: Program) -
         "Doors removed",
         "As reported",
         "Discuss",
+        "What if",
         "Endings found",
     ]
 
@@ -87,6 +88,24 @@ def test_a_finished_playthrough_is_not_gone_on_with(program: Program) -> None:
     again = program(*PLAIN, "harbour", "--resume", typed=["quit"])
     assert again.lines[0] == "There is no unfinished playthrough, so this is a new one."
     assert "Whom do you play?" in again.lines
+
+
+def test_the_other_side_starts_from_the_save_of_a_finished_playthrough(program: Program) -> None:
+    program(*PLAIN, "harbour", "--role", "keeper", typed=["dark", "sleep"])
+    (finished,) = program.saves.glob("harbour-keeper-*.json")
+    result = program(*PLAIN, "harbour", "--role", "clerk", "--after", str(finished), typed=["file_them"])
+    assert "Before this, The Keeper came to “Dusk”." in result.lines
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00\xff", b"{}", b"[]"])
+def test_a_save_that_nothing_can_be_carried_over_from_is_named_and_the_story_starts(
+    program: Program, damage: bytes
+) -> None:
+    (program.here / "old.json").write_bytes(damage)
+    result = program(*PLAIN, "harbour", "--role", "clerk", "--after", "old.json")
+    assert (result.status, result.err) == (0, "")
+    assert "Notice: Nothing can be carried over from old.json: it is not " in result.out
+    assert "Scene: The desk" in result.lines
 
 
 def test_after_an_ending_a_number_starts_nothing_and_other_commands_still_work(program: Program) -> None:

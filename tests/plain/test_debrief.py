@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.cli import harbour
 from tests.plain.conversation import Conversation
 from tests.support.packs import small, write
 
@@ -11,22 +10,27 @@ TO_THE_END = ("read 2", "trim", "note Steady.", "continue")
 
 def part(talk: Conversation, title: str) -> list[str]:
     """The lines of one part, without the blank ones around it."""
-    start = next(index for index, line in enumerate(talk.said) if line.startswith("Part ") and title in line)
-    ends = (index for index, line in enumerate(talk.said) if index > start and line.startswith(("Part ", "The story")))
+    start = max(index for index, line in enumerate(talk.said) if line.startswith("Part ") and title in line)
+    ends = (
+        index
+        for index, line in enumerate(talk.said)
+        if index > start and line.startswith(("Part ", "The story", "To play"))
+    )
     return talk.said[start + 2 : next(ends) - 1]
 
 
 def test_the_whole_debrief_follows_the_ending_without_being_asked_for(talk: Conversation) -> None:
     said = talk(*TO_THE_END)
-    assert "Debrief: Dawn. 7 parts." in said
+    assert "Debrief: Dawn. 8 parts." in said
     assert [line for line in said if line.startswith("Part ")] == [
-        "Part 1 of 7: This instrument",
-        "Part 2 of 7: Your path, 3 steps",
-        "Part 3 of 7: The record, 1 finding",
-        "Part 4 of 7: Doors removed, 2 doors",
-        "Part 5 of 7: As reported",
-        "Part 6 of 7: Discuss",
-        "Part 7 of 7: Endings found, 1 of 1",
+        "Part 1 of 8: This instrument",
+        "Part 2 of 8: Your path, 3 steps",
+        "Part 3 of 8: The record, 1 finding",
+        "Part 4 of 8: Doors removed, 2 doors",
+        "Part 5 of 8: As reported",
+        "Part 6 of 8: Discuss",
+        "Part 7 of 8: What if",
+        "Part 8 of 8: Endings found, 1 of 2",
     ]
 
 
@@ -80,14 +84,15 @@ def test_doors_tell_how_they_were_and_how_they_are_here(talk: Conversation) -> N
 
 def test_lines_to_judge_come_before_their_answers(talk: Conversation) -> None:
     talk(*TO_THE_END)
-    assert part(talk, "As reported") == [
-        "How such things were told, in lines written for this game. Which of them are faithful to the record?",
-        "1. “Everybody walks now.”",
-        "2. “Some people walk.”",
-        "The answers:",
-        "1. Not faithful. Forty in a hundred is not everybody.",
-        "2. Faithful. That is what was counted.",
-    ]
+    asked, *lines = part(talk, "As reported")
+    assert asked.endswith("Which of them are faithful to the record?")
+    cut = lines.index("The answers:")
+    judged = {
+        "“Everybody walks now.”": "Not faithful. Forty in a hundred is not everybody.",
+        "“Some people walk.”": "Faithful. That is what was counted.",
+    }
+    assert sorted(line[3:] for line in lines[:cut]) == sorted(judged)
+    assert [line[3:] for line in lines[cut + 1 :]] == [judged[line[3:]] for line in lines[:cut]]
 
 
 def test_questions_stand_beside_the_players_own_notes(talk: Conversation) -> None:
@@ -95,15 +100,36 @@ def test_questions_stand_beside_the_players_own_notes(talk: Conversation) -> Non
     assert part(talk, "Discuss") == ["- Why do people walk?", "- Your note: Steady."]
 
 
+def test_the_nearest_other_ending_is_named_with_the_choice_that_leads_away(talk: Conversation) -> None:
+    talk("dark", "relight")
+    assert part(talk, "What if") == [
+        "The nearest other ending was “Dusk”, 1 step from “Dark”.",
+        "There you did this: Light it again. The way to it began with this: Go to sleep.",
+    ]
+
+
 def test_endings_are_counted_and_only_the_found_ones_named(talk: Conversation) -> None:
-    more = "night:\n  title: A long night\n" + harbour.SCENES.split("dawn:\n  title: Dawn\n")[1]
-    write(talk.folder / "harbour", {"more.yaml": more})
     talk(*TO_THE_END)
     assert part(talk, "Endings found, 1 of 2") == ["- Dawn"]
+    talk("dark", "sleep")
+    assert sorted(part(talk, "Endings found, 2 of 2")) == ["- Dawn", "- Dusk"]
+
+
+def test_the_other_side_starts_from_this_end_and_its_debrief_holds_both_days(talk: Conversation) -> None:
+    said = talk("other", *TO_THE_END, "other", "file_them", "other")
+    assert "First come to an ending." in said
+    assert "To play the other side of this rollout, as The Clerk, type other." in said
+    assert said.index("The other side of this rollout. You are The Clerk now.") < said.index("Scene: The desk")
+    assert part(talk, "Both days")[:2] == [
+        "Before this, The Keeper came to “Dawn”.",
+        "- The Keeper: The lamp: Trim the wick",
+    ]
+    assert "There is no other side to begin here." in said
+    assert len(list(talk.saves.glob("harbour-*.json"))) == 2
 
 
 def test_the_outcome_class_is_never_shown(talk: Conversation) -> None:
-    assert not any("acceptance" in line for line in talk(*TO_THE_END))
+    assert not any("acceptance" in line or "concealment" in line for line in talk(*TO_THE_END))
 
 
 def test_a_story_with_little_to_say_has_fewer_parts(talk: Conversation) -> None:
@@ -116,11 +142,11 @@ def test_a_story_with_little_to_say_has_fewer_parts(talk: Conversation) -> None:
 def test_at_the_ending_undo_goes_back_and_another_end_can_be_reached(talk: Conversation) -> None:
     said = talk(*TO_THE_END, "undo", "continue")
     assert said.count("Ending: Dawn") == 2
-    assert said.count("Debrief: Dawn. 7 parts.") == 2
+    assert said.count("Debrief: Dawn. 8 parts.") == 2
 
 
 def test_after_an_ending_a_number_an_id_and_a_blank_line_start_nothing(talk: Conversation) -> None:
     said = talk(*TO_THE_END, "1", "trim", "")
     assert said.count("The story has ended, so there is nothing to choose. Type help for what can be done.") == 2
     assert "Nothing was typed. The story has ended; type help for what can be done." in said
-    assert said.count("Debrief: Dawn. 7 parts.") == 1
+    assert said.count("Debrief: Dawn. 8 parts.") == 1

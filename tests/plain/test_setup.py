@@ -7,7 +7,6 @@ import json
 import pytest
 
 from game.play.library import BrokenStoryError, CannotOpenError
-from tests.cli import harbour
 from tests.plain.conversation import Conversation
 from tests.support.packs import small, write
 
@@ -129,6 +128,7 @@ def test_where_there_is_no_story_that_is_said(talk: Conversation) -> None:
 
 
 def test_a_story_with_one_role_is_asked_about_all_the_same(talk: Conversation) -> None:
-    story = harbour.STORY.replace("  clerk: {name: The Clerk, pitch: You mind the papers., start: desk}\n", "")
-    write(talk.folder / "harbour", {"story.yaml": story})
-    assert talk("", "", "", role="")[6:8] == ["1 role:", "1. The Keeper. You mind the lamp. (default)"]
+    write(talk.folder / "small", small("hall: {title: Hall, choices: [{text: Go, to: end}]}"))
+    said = talk("", story="small", role="")
+    assert talk.after("Whom do you play?") == ["1 role:", "1. The player. (default)"]
+    assert "Scene: Hall" in said

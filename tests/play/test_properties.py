@@ -95,6 +95,8 @@ def test_nothing_is_offered_that_cannot_be_taken_and_nothing_else_can_be(pack: P
                 before = copy.deepcopy(everything(session))
                 with pytest.raises(NotOpenError):
                     session.choose(step)
+                with pytest.raises(ValueError, match="is not open"):
+                    session.machine.step(session.state, step, landing_of(session, step))
                 assert everything(session) == before
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 import game
-from game.story.catalogue import BASE, CATALOGUE, Entry, example
+from game.proof.examine import examine
+from game.proof.explore import Watch
+from game.story.catalogue import BASE, CATALOGUE, Entry, example, proof
+from game.story.problems import Problem
 from game.story.reader import Limits
 from tests.support.packs import codes, pack, problems, shown, small, the_problem
 
@@ -18,8 +21,21 @@ SHOWN = [entry for entry in CATALOGUE.values() if entry.bad]
 HALL = "hall: {title: Hall, next: end}\n"
 
 
+#: The codes that only a proof can report.
+PROVED = {entry.code for entry in proof.ENTRIES}
+
+
 def code(entry: Entry) -> str:
     return entry.code
+
+
+def found(entry: Entry, *, fixed: bool = False) -> tuple[Problem, ...]:
+    """The problems of an entry's example, those of proof only where it is about proof."""
+    files = example(entry, fixed=fixed)
+    if entry.code not in PROVED:
+        return problems(files)
+    with pack(files) as folder:
+        return examine(folder, (), Watch()).problems
 
 
 def test_the_base_of_the_examples_is_sound() -> None:
@@ -28,19 +44,19 @@ def test_the_base_of_the_examples_is_sound() -> None:
 
 @pytest.mark.parametrize("entry", SHOWN, ids=code)
 def test_the_bad_example_shows_its_code_once_and_nothing_else(entry: Entry) -> None:
-    found = problems(example(entry))
-    assert [problem.code for problem in found] == [entry.code], shown(found)
+    told = found(entry)
+    assert [problem.code for problem in told] == [entry.code], shown(told)
 
 
 @pytest.mark.parametrize("entry", SHOWN, ids=code)
 def test_the_fixed_example_shows_nothing(entry: Entry) -> None:
-    found = problems(example(entry, fixed=True))
-    assert not found, shown(found)
+    told = found(entry, fixed=True)
+    assert not told, shown(told)
 
 
 @pytest.mark.parametrize("entry", SHOWN, ids=code)
 def test_an_example_is_underlined_where_its_line_is(entry: Entry) -> None:
-    problem = the_problem(example(entry))
+    (problem,) = found(entry)
     file = example(entry)[problem.place.file]
     lines = file.split("\n")
     assert problem.place.line <= len(lines)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from game.story import expressions
 from game.story.expressions import BOOL, INT, Effects, Expression, ExpressionFault, Scope, Type, Value
 from tests.support.formulas import ASSIGN, depth, evaluate, parse, write
+from tests.support.search import examples
 from tests.support.trees import Vocabulary, effects, guards, numbers, truths
 
 MOODS = ("calm", "cross", "very_cross")
@@ -66,6 +67,7 @@ def understood(text: str, kind: Type, names: Scope) -> Expression:
     return expression
 
 
+@examples(250)
 @given(truths(WORDS, 3) | numbers(WORDS, 3), worlds, memories)
 def test_an_expression_comes_to_what_a_naive_interpreter_says(
     tree: Any, world: dict[str, Value], memory: set[tuple[str, str]]
@@ -92,6 +94,7 @@ def test_an_expression_reads_no_more_than_its_slots(
     assert expression.holds(poisoned) == expression.holds(facts)  # type: ignore[arg-type]
 
 
+@examples(150)
 @given(effects(WORDS), worlds, memories)
 def test_an_effect_does_what_a_naive_interpreter_says_and_clamps(
     text: str, world: dict[str, Value], memory: set[tuple[str, str]]
@@ -147,3 +150,15 @@ def test_whatever_is_understood_can_be_done(text: str, world: dict[str, Value], 
     except ExpressionFault:
         return
     assert type(expression.holds(slots(names, world, memory))) is bool
+
+
+@given(st.integers(LEAST, MOST), st.integers(LEAST, MOST), st.sampled_from(["+", "-", "*", "//", "%"]))
+def test_arithmetic_is_that_of_a_naive_interpreter_for_any_two_numbers(left: int, right: int, sign: str) -> None:
+    names = scope()
+    world: dict[str, Value] = {"coins": left, "debt": right}
+    expression = understood(f"coins {sign} debt", INT, names)
+    assert expression.holds(slots(names, world, set())) == evaluate((sign, ("int", left), ("int", right)), {}, never)
+
+
+def never(kind: str, name: str) -> bool:
+    raise AssertionError((kind, name))

@@ -75,7 +75,7 @@ def test_plain_mode_plays_in_a_terminal_and_leaves_a_usable_shell(terminal: Tmux
     terminal.type("1")
     terminal.until("The story has ended.")
     terminal.press("C-d")
-    terminal.until("Kept in ")
+    terminal.until("Kept in")
     shell_is_usable(terminal)
 
 

@@ -50,7 +50,9 @@ class Tmux:
         return self
 
     def __exit__(self, *_: object) -> None:
-        subprocess.run(["tmux", "-L", self.socket, "kill-server"], capture_output=True, check=False)
+        file = Path(self._tmux("display-message", "-p", "-t", "s", "#{socket_path}").strip())
+        self._tmux("kill-server")
+        file.unlink(missing_ok=True)
 
     def _tmux(self, *words: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> str:
         command = ["tmux", "-L", self.socket, *words]
@@ -58,8 +60,9 @@ class Tmux:
         return done.stdout.decode("utf-8", "replace")
 
     def screen(self) -> str:
-        """What stands on the screen, lines without the space at their ends."""
-        return self._tmux("capture-pane", "-p", "-t", "s")
+        """What stands on the screen: wrapped lines whole, and without the space at their ends."""
+        shown = self._tmux("capture-pane", "-p", "-J", "-t", "s")
+        return "\n".join(line.rstrip() for line in shown.split("\n"))
 
     def sent(self) -> bytes:
         """Every byte the terminal was sent."""

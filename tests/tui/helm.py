@@ -53,10 +53,10 @@ async def sailing(
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way."""
-    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -91,7 +91,12 @@ async def click(pilot: Pilot[Any], words: str, *, on: type[Widget] | None = None
 
 @asynccontextmanager
 async def playing(
-    tmp_path: Path, role: str = "assistant", *, size: tuple[int, int] = (80, 24), pause: float = 0.0, shelf: Library | None = None
+    tmp_path: Path,
+    role: str = "assistant",
+    *,
+    size: tuple[int, int] = (80, 24),
+    pause: float = 0.0,
+    shelf: Library | None = None,
 ) -> AsyncIterator[tuple[RolloutApp, Pilot[Any]]]:
     """The office story, begun."""
     start = Start(story="office", role=role)

@@ -37,8 +37,8 @@ SCREENS = {
     "debrief-path": (ASSISTANT, DEBRIEF),
     "debrief-guess": (ASSISTANT, (*DEBRIEF, "right")),
     "debrief-card": (ASSISTANT, (*DEBRIEF, "right", "3", "0", "enter")),
-    "debrief-doors": (ASSISTANT, (*DEBRIEF, "left", "left")),
-    "debrief-discuss": (ASSISTANT, (*DEBRIEF, "left")),
+    "debrief-doors": (ASSISTANT, (*DEBRIEF, "right", "tab")),
+    "debrief-discuss": (ASSISTANT, (*DEBRIEF, "left", "left", "left")),
 }
 
 

@@ -378,7 +378,8 @@ async def test_the_notes_of_the_way_come_back_beside_the_questions(tmp_path: Pat
     async with playing(tmp_path) as (app, pilot):
         await press(pilot, "n")
         await write(pilot, "hm")
-        await press(pilot, "enter", "1", "tab", "enter", "enter", "enter", "enter", "left")
+        await press(pilot, "enter", "1", "tab", "enter", "enter", "enter", "enter")
+        await click(pilot, "Discuss")
         assert "│ hm" in picture(app)
 
 

@@ -66,7 +66,13 @@ async def test_the_stories_say_what_each_is_and_how_many_endings_were_found(tmp_
     async with sailing(shelf) as (app, pilot):
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, StoriesPage)
-        for said in ("A clerk, a console", "a threat and job loss", "about 5 minutes", "1 of 2 found", "Wren and Robin"):
+        for said in (
+            "A clerk, a console",
+            "a threat and job loss",
+            "about 5 minutes",
+            "1 of 2 found",
+            "Wren and Robin",
+        ):
             assert said in flat(app)
 
 
@@ -223,7 +229,23 @@ async def test_the_footer_has_at_most_six_keys_and_each_works_now(tmp_path: Path
             await press(pilot, "1")
 
 
-@pytest.mark.parametrize("place", ["title", "stories", "setup", "play", "inbox", "mail", "history", "debrief", "settings", "record", "palette", "note"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "title",
+        "stories",
+        "setup",
+        "play",
+        "inbox",
+        "mail",
+        "history",
+        "debrief",
+        "settings",
+        "record",
+        "palette",
+        "note",
+    ],
+)
 async def test_no_size_of_window_breaks_a_screen_and_the_right_one_brings_it_back(tmp_path: Path, place: str) -> None:
     keys = {
         "title": (), "stories": (), "setup": (), "play": (), "inbox": ("1",), "mail": ("1", "tab", "enter", "m"),
@@ -316,7 +338,7 @@ async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
 
 
 async def test_a_failure_of_the_app_apologises_reports_and_keeps_the_playthrough(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the whole app fails
         async with playing(tmp_path) as (app, pilot):
             await press(pilot, "1")
             app.screen.choices.offer = lambda *_, **__: 1 / 0

@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: help play test lint types format siege golden clean
+.PHONY: help play test lint types format siege golden docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ siege: $(VENV)/test.ready  ## the property tests, long
 
 golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference before you commit it
 	@ROLLOUT_GOLDEN=write $(BIN)/python -m pytest tests/tui -k golden
+
+docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
+	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

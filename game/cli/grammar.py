@@ -89,7 +89,7 @@ def parser() -> Parser:
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves):
+    for add in (_play, _packs, _check, _test, _record, _saves, _schema):
         add(commands)
     return top
 
@@ -211,3 +211,17 @@ def _saves(commands: Any) -> None:
     saves = _command(commands, "saves", "List the playthroughs kept.", "rollout saves", "rollout saves --json")
     _where_saves(saves)
     _as_json(saves)
+
+
+def _schema(commands: Any) -> None:
+    schema = _command(
+        commands,
+        "schema",
+        "Print the JSON Schemas of a pack's files, for editors.",
+        "rollout schema story",
+        "rollout schema --out schemas",
+    )
+    schema.add_argument(
+        "name", nargs="?", default="", help="story, scenes, findings, questions, record or walkthrough; all, if absent"
+    )
+    schema.add_argument("--out", type=Path, metavar="DIR", help="write NAME.schema.json files there instead")

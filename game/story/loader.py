@@ -17,8 +17,8 @@ from game.story.names import Names
 from game.story.nodes import Mapping, Node
 from game.story.problems import Place, Problem, Report
 from game.story.reader import Limits, read
-from game.story.shapes import Shape
 from game.story.text import clean
+from game.story.values import Shape
 
 MANIFEST, FINDINGS, QUESTIONS, RECORD = (
     "story.yaml",

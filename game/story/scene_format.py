@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from game.story.shapes import (
-    Either,
-    Exactly,
-    Field,
-    Flag,
-    Id,
-    Integer,
-    ListOf,
-    MapOf,
-    OneOf,
-    Pattern,
-    Record,
-    Single,
-    Text,
-)
+from game.story.shapes import Either, Field, ListOf, MapOf, Record
+from game.story.values import Exactly, Flag, Id, Integer, OneOf, Pattern, Single, Text
 
 ID = Id()
 DASHED = Id(dashes=True)

@@ -1,251 +1,18 @@
-"""Shapes: what a value of a pack file must look like, declared once.
+"""Shapes of lists and mappings, and with them of whole files: what a pack must look like, declared once.
 
-A shape checks a node in place, reports each fault, marks faulty nodes ``bad`` and answers whether the node is
-sound.  :mod:`game.story.scene_format` declares scene format 1 with these; the JSON Schemas for editors come from the
-same declarations.
+:mod:`game.story.scene_format` declares scene format 1 with these.  The loader checks files against the declarations,
+and the JSON Schemas for editors (:mod:`game.story.schema`) come from the same ones.
 """
 
 from __future__ import annotations
 
-import keyword
-import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence
 from game.story.problems import Report, listed
 from game.story.reader import QUOTE_THIS
-
-PLAIN_ID = re.compile(r"[a-z][a-z0-9_]*")
-DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
-RESERVED = frozenset(keyword.kwlist) | frozenset(
-    ("true", "false", "min", "max", "abs", "seen", "read", "chose", "role", "continue", "patch")
-)
-
-
-class Shape(Protocol):
-    """What a node must look like."""
-
-    def check(self, node: Node, report: Report) -> bool:
-        """Report what is wrong with ``node``; true where nothing is."""
-
-    def __str__(self) -> str:
-        """The shape in a few words, as a message names it."""
-
-
-def refuse(node: Node, report: Report, wanted: object, hint: str = "") -> bool:
-    """Report that ``node`` is not what was ``wanted``."""
-    if not node.bad:
-        report.add("E010", node.place, hint, wanted=wanted, found=describe(node))
-    node.bad = True
-    return False
-
-
-def describe(node: Node) -> str:
-    """What a node is, in the words of a message."""
-    if isinstance(node, Mapping):
-        return "a mapping"
-    if isinstance(node, Sequence):
-        return "a list"
-    value = node.value if isinstance(node, Scalar) else None
-    if value is None:
-        return "nothing"
-    return str(value).lower() if isinstance(value, bool) else f"“{value}”"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text; a whole number is taken as its digits.  ``prose`` is text a player reads."""
-
-    prose: bool = False
-    empty: bool = False
-    longest: int = 40_000
-    noun: str = "text"
-
-    def __str__(self) -> str:
-        return self.noun
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is not Scalar:
-            return refuse(node, report, self, QUOTE_THIS)
-        value = node.value
-        if type(value) is int:
-            node.value = value = node.raw
-        if type(value) is not str:
-            return refuse(
-                node,
-                report,
-                self,
-                QUOTE_THIS if value is not None or not self.prose else "",
-            )
-        if not self.empty and not value.strip():
-            report.add("E011", node.place)
-            node.bad = True
-            return False
-        if len(value) > self.longest:
-            report.add("E004", node.place, limit=self.longest)
-            node.bad = True
-            return False
-        if self.prose and node.plain:
-            _warn_if_cut(node, report)
-        return True
-
-
-def _warn_if_cut(node: Scalar, report: Report) -> None:
-    """Plain prose that YAML ended at `` #``: one space, as inside a sentence; a comment stands further off."""
-    lines = report.sources.get(node.file, ())
-    number, column = node.end
-    if number <= len(lines) and lines[number - 1].startswith(" #", column - 1):
-        report.add("W002", node.place, QUOTE_THIS)
-
-
-@dataclass(frozen=True, slots=True)
-class Single:
-    """Any single value; what it means depends on the keys beside it."""
-
-    noun: str
-
-    def __str__(self) -> str:
-        return self.noun
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        return (type(node) is Scalar and node.value is not None) or refuse(node, report, self)
-
-
-@dataclass(frozen=True, slots=True)
-class Id:
-    """A name that expressions, links and saves use."""
-
-    dashes: bool = False
-    noun: str = "an id"
-
-    def __str__(self) -> str:
-        return self.noun
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is not Scalar or type(node.value) is not str:
-            return refuse(node, report, self)
-        if not self.sound(node.value):
-            report.add("E012", node.place, self.rule(node.value), name=node.value)
-            node.bad = True
-            return False
-        return True
-
-    def sound(self, name: str) -> bool:
-        """Whether ``name`` may be an id of this kind."""
-        return bool((DASHED_ID if self.dashes else PLAIN_ID).fullmatch(name)) and name not in RESERVED
-
-    def rule(self, name: str) -> str:
-        """What an id looks like, as a hint."""
-        if name in RESERVED:
-            return "this word has a meaning of its own; choose another"
-        return f"lower-case letters, digits, _{' and -' if self.dashes else ''}, a letter first"
-
-
-@dataclass(frozen=True, slots=True)
-class Integer:
-    """A whole number between two bounds."""
-
-    least: int = -999_999_999
-    most: int = 999_999_999
-
-    def __str__(self) -> str:
-        if self.least == -999_999_999:
-            return "a whole number"
-        return (
-            f"a whole number from {self.least} to {self.most}"
-            if self.most < 999_999_999
-            else (f"a whole number, {self.least} or more")
-        )
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is not Scalar or type(node.value) is not int or not self.least <= node.value <= self.most:
-            return refuse(node, report, self)
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """``true`` or ``false``."""
-
-    def __str__(self) -> str:
-        return "true or false"
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is Scalar and type(node.value) is bool:
-            return True
-        near = type(node) is Scalar and str(node.value).lower() in (
-            "yes",
-            "no",
-            "on",
-            "off",
-            "true",
-            "false",
-        )
-        return refuse(node, report, self, "in lower case, without quotation marks" if near else "")
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return listed(self.words)
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is Scalar and node.value in self.words and type(node.value) is str:
-            return True
-        near = report.suggest(str(node.value), self.words) if type(node) is Scalar else ""
-        return refuse(node, report, self, near)
-
-
-@dataclass(frozen=True, slots=True)
-class Exactly:
-    """One whole number and no other."""
-
-    number: int
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    def check(self, node: Node, report: Report) -> bool:
-        if type(node) is Scalar and type(node.value) is int and node.value == self.number:
-            return True
-        return refuse(node, report, self)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Text of a fixed form."""
-
-    pattern: str
-    noun: str
-
-    def __str__(self) -> str:
-        return self.noun
-
-    def check(self, node: Node, report: Report) -> bool:
-        if node.bad:
-            return False
-        if type(node) is not Scalar or node.value is None or type(node.value) is bool:
-            return refuse(node, report, self)
-        node.value = node.raw
-        return bool(re.fullmatch(self.pattern, node.raw)) or refuse(node, report, self)
+from game.story.values import Id, Shape, Text, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +41,11 @@ class ListOf:
             return self.item.check(node, report)
         return refuse(node, report, self)
 
+    def schema(self) -> dict[str, object]:
+        items = self.item.schema()
+        several: dict[str, object] = {"type": "array", "items": items, "minItems": self.least}
+        return {"anyOf": [items, several]} if self.single else several
+
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
@@ -300,6 +72,15 @@ class MapOf:
             report.add("E011", node.place)
             node.bad = True
         return not node.bad
+
+    def schema(self) -> dict[str, object]:
+        keys: dict[str, object] = {} if self.key is None else {"propertyNames": self.key.schema()}
+        return {
+            "type": "object",
+            **keys,
+            "additionalProperties": self.item.schema(),
+            "minProperties": self.least,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +152,17 @@ class Record:
             report.add("E015", node.place, what=self.noun, keys=listed(self.exactly_one))
         node.bad = True
 
+    def schema(self) -> dict[str, object]:
+        shape: dict[str, object] = {
+            "type": "object",
+            "properties": {name: {"description": f.doc, **f.shape.schema()} for name, f in self.fields.items()},
+            "required": list(self._required),
+            "additionalProperties": False,
+        }
+        if self.exactly_one:
+            shape["oneOf"] = [{"required": [name]} for name in self.exactly_one]
+        return shape
+
 
 @dataclass(frozen=True, slots=True)
 class Either:
@@ -392,3 +184,6 @@ class Either:
     def hint(self, kind: type[Node]) -> str:
         """Prose that YAML took for a mapping wants quotation marks."""
         return QUOTE_THIS if kind is Mapping and isinstance(self.scalar, Text) else ""
+
+    def schema(self) -> dict[str, object]:
+        return {"anyOf": [s.schema() for s in (self.scalar, self.sequence, self.mapping) if s is not None]}

@@ -89,7 +89,7 @@ def parser() -> Parser:
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves, _schema):
+    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new):
         add(commands)
     return top
 
@@ -225,3 +225,15 @@ def _schema(commands: Any) -> None:
         "name", nargs="?", default="", help="story, scenes, findings, questions, record or walkthrough; all, if absent"
     )
     schema.add_argument("--out", type=Path, metavar="DIR", help="write NAME.schema.json files there instead")
+
+
+def _new(commands: Any) -> None:
+    new = _command(
+        commands,
+        "new",
+        "Write a small story that checks clean, to begin from.",
+        "rollout new my-story",
+        "rollout new my-story --into stories/mine",
+    )
+    new.add_argument("name", help="the story's id: lower-case letters, digits, - and _")
+    new.add_argument("--into", type=Path, metavar="DIR", help="the folder to make; ./NAME, if absent")

@@ -73,6 +73,11 @@ def pattern(live: Live) -> str:
     return f"({''.join(f'v{slot}, ' for slot in live)})"
 
 
+def only_if(condition: str) -> str:
+    """The clause that keeps what a condition holds for; a choice of values has to stand in parentheses there."""
+    return f" if ({condition})" if condition != "True" else ""
+
+
 class Compiler:
     """Compiles functions over frontiers; the same code is compiled once."""
 
@@ -89,13 +94,12 @@ class Compiler:
     def move(self, source: Live, guard: str, sets: Sequence[Set], target: Live) -> Move:
         """The function of a step from one scene's states to another's."""
         names = Names(source)
-        condition = names.fill(guard)
+        where = only_if(names.fill(guard))
         needed = _needed(sets, target)
         for item, wanted in zip(sets, needed, strict=True):
             if wanted:
                 names.assign(item)
         built = "".join(f"{names.now[slot]}, " for slot in target)
-        where = f" if {condition}" if condition != "True" else ""
         text = (
             f"lambda F, K, j: {{({built}): r * K + j for {pattern(source)}, r in F{where} {' '.join(names.clauses)}}}"
         )
@@ -108,25 +112,24 @@ class Compiler:
         It answers the rank.  A frontier is ordered from the highest rank to the lowest, so it is searched from its end.
         """
         names = Names(live)
-        passing = f" if {names.fill(guard)}" if guard != "True" else ""
+        passing = only_if(names.fill(guard))
         names.build(sets, tuple({int(slot) for slot in SLOT.findall(condition)}))
-        holding = f" if {names.fill(condition)}" if condition != "True" else ""
+        holding = only_if(names.fill(condition))
         found = f"r for {pattern(live)}, r in F[::-1]{passing} {' '.join(names.clauses)}{holding}"
         first: First = self._function(f"lambda F: next(({found}), -1)")
         return first
 
     def pick(self, live: Live, condition: str) -> Pick:
         """The function that keeps the states a condition holds in."""
-        condition = Names(live).fill(condition)
-        chosen: Pick = self._function(f"lambda S: {{s for s in S for {pattern(live)} in (s,) if {condition}}}")
+        where = only_if(Names(live).fill(condition))
+        chosen: Pick = self._function(f"lambda S: {{s for s in S for {pattern(live)} in (s,){where}}}")
         return chosen
 
     def leads_out(self, source: Live, guard: str, sets: Sequence[Set], target: Live) -> LeadsOut:
         """The function that keeps the states from which a step leads to a state outside a given set."""
         names = Names(source)
-        condition = names.fill(guard)
+        where = only_if(names.fill(guard))
         built = names.build(sets, target)
-        where = f" if {condition}" if condition != "True" else ""
         clauses = " ".join(names.clauses)
         text = f"lambda S, T: {{s for s in S for {pattern(source)} in (s,){where} {clauses} if {built} not in T}}"
         found: LeadsOut = self._function(text)

@@ -29,6 +29,13 @@ from game.story.model import Story
 
 #: Where something was found first: a rank, and how many steps its way has.
 Found = tuple[int, int]
+
+
+def first_of(known: Found | None, found: Found) -> Found:
+    """Of two ways the shorter, of two of one length the first; the lower rank of the same exploration is first."""
+    return found if known is None or (found[1], found[0]) < (known[1], known[0]) else known
+
+
 #: States new on a level of the search, each with its rank.
 Fresh = dict[StateTuple, int]
 
@@ -39,7 +46,7 @@ class LimitError(Exception):
 
 @dataclass(slots=True)
 class Watch:
-    """Stops a search after so many states in all, or so many seconds by ``clock``, and tells how far it is."""
+    """Stops a search after so many states, or so many seconds by ``clock`` in all, and tells how far it is."""
 
     most_states: int = 20_000_000
     most_seconds: float = float("inf")
@@ -122,6 +129,15 @@ class Place:
     arrived: set[StateTuple] = field(default_factory=set)
     found: Found | None = None
     reads: bool = False
+
+    def taken(self) -> dict[str, Found]:
+        """Where each choice was found first; several ways on are one choice."""
+        known: dict[str, Found] = {}
+        for passage in self.passages:
+            found, edge = passage.found, passage.edge
+            if found is not None and not edge.reading and first_of(known.get(edge.id), found) is found:
+                known[edge.id] = found
+        return known
 
 
 @dataclass(frozen=True, slots=True)

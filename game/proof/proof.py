@@ -76,6 +76,7 @@ class Proof:
         self, asked: list[Query], free: Sequence[Query] = (), *, whole: bool = False
     ) -> tuple[list[Exploration], bool]:
         """Explore the whole story, or what concerns some queries: fresh starts, then what finished runs carry over."""
+        self.watch.states = 0
         runs = list(self._parts(asked, free))
         fresh = dict(zip(self.story.roles, runs, strict=False))
         carried = list(zip(self.story.carry.values(), runs[len(fresh) :], strict=True))
@@ -133,8 +134,9 @@ class Proof:
 
     def _collect(self, run: Exploration, *, structure: bool = True) -> None:
         """Take over what a run has found, unless a shorter way is known."""
-        self.states += run.states
-        self.edges += run.edges
+        if structure:
+            self.states += run.states
+            self.edges += run.edges
         for query in run.asked:
             found = run.found(query)
             if found is not None:
@@ -142,13 +144,15 @@ class Proof:
         for name, place in run.places.items() if structure else ():
             if place.found is not None:
                 _keep(self.scenes, name, run.way(place.found))
-            for passage in place.passages:
-                if passage.found is not None and not passage.edge.reading:
-                    _keep(self.choices, f"{name}.{passage.edge.id}", run.way(passage.found))
+            for step, found in place.taken().items():
+                _keep(self.choices, f"{name}.{step}", run.way(found))
 
     def _traps(self, runs: list[Exploration], structure: list[Query]) -> Iterator[Trap]:
+        known: dict[str, Trap] = {}
         for run, again in zip(runs, self._parts(structure), strict=True):
-            yield from traps(run, again)
+            for trap in traps(run, again):
+                known[trap.scene] = trap.joined(known.get(trap.scene))
+        yield from known.values()
 
     def _replay(self, covered: set[Query]) -> list[Query]:
         """Replay every witness, and play on at random while that answers queries; those that are left."""
@@ -156,7 +160,7 @@ class Proof:
         self.replayed = replay(self.machine, (*self.choices.values(), *self.shown.values()), eyes.see)
         starts = [start for role in self.story.roles for start in fresh_starts(self.story, role)]
         with suppress(LimitError, KeyboardInterrupt):
-            Wanderer(self.machine, eyes).wander(starts, self.watch)
+            Wanderer(self.machine, eyes, self.states).wander(starts, self.watch)
         self.shown.update(eyes.shown)
         return eyes.left()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from game.proof.fold import fold, slots_of
 from game.proof.steps import Constants, Steps, Stop, chooses_words, conjunction
 from game.story.expressions import Expression
-from game.story.model import Earned, Scene, Story
+from game.story.model import Choice, Earned, Scene, Story
 from game.story.problems import Place
 from game.story.templates import Template
 
@@ -53,7 +53,7 @@ def queries(story: Story, steps: Steps) -> Iterator[Query]:
         if stop.stuck:
             yield Query("stuck", scene.id, scene.id, scene.place, stop.stuck, stop.stuck_slots)
         yield from _promises(story, scene)
-        yield from _text(stop)
+        yield from _text(story, stop)
         for mail in scene.mail:
             shown = _Shown.of(mail.guard)
             yield Query("mail", scene.id, mail.id, mail.place, shown.condition, shown.slots, MAIL)
@@ -90,7 +90,7 @@ def _promises(story: Story, scene: Scene) -> Iterator[Query]:
         yield Query("broken", scene.id, promise.name, promise.place, f"not {condition}", slots)
 
 
-def _text(stop: Stop) -> Iterator[Query]:
+def _text(story: Story, stop: Stop) -> Iterator[Query]:
     """The blocks of a scene, the branches of its inline choices, and the words of what one can do."""
     scene = stop.scene
     for block in scene.text:
@@ -101,11 +101,19 @@ def _text(stop: Stop) -> Iterator[Query]:
     for choice in scene.choices:
         edge = edges[choice.id]
         opened = _Shown(edge.guard, edge.slots)
-        visible = opened if choice.locked is None else _Shown()
-        yield from _branches(scene.id, choice.place, visible, choice.words, REST)
+        unused = _unused(story, scene, choice)
+        yield from _branches(scene.id, choice.place, opened if choice.locked is None else unused, choice.words, REST)
         yield from _branches(scene.id, choice.place, opened, choice.note, REST)
-        shut = _Shown(conjunction([f"not ({edge.guard})"]), edge.slots)
+        shut = unused.also(f"not ({edge.guard})", edge.slots)
         yield from _branches(scene.id, choice.place, shut, choice.locked, REST)
+
+
+def _unused(story: Story, scene: Scene, choice: Choice) -> _Shown:
+    """When a choice that is shown shut is shown at all: once it is used up, it is hidden."""
+    if not choice.once:
+        return _Shown()
+    used = story.facts["chose", f"{scene.id}.{choice.id}"]
+    return _Shown(f"not f[{used}]", frozenset((used,)))
 
 
 def _piece(scene: str, place: Place, shown: _Shown, words: Template, moment: str) -> Iterator[Query]:

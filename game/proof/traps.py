@@ -104,6 +104,13 @@ class Trap:
     way: Way
     first: bool
 
+    def joined(self, known: Trap | None) -> Trap:
+        """One trap of this and what another role's day found in the same scene before."""
+        if known is None:
+            return self
+        shorter = self if len(self.way.steps) < len(known.way.steps) else known
+        return Trap(self.scene, shorter.way, self.first or known.first)
+
 
 def traps(exploration: Exploration, again: Exploration) -> Iterator[Trap]:
     """The traps of a finished exploration; ``again`` is the same one before it ran, to find the ways."""

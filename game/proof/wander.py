@@ -17,8 +17,9 @@ from game.proof.eyes import Eyes
 from game.proof.starts import Start
 from game.story.model import CONTINUE
 
-#: Give up when so many playthroughs in a row have answered nothing.
-PATIENCE = 2_000
+#: Give up after so many steps in a row that have answered nothing: searching such a part of all states would not
+#: take longer.
+LEAST_PATIENCE, PATIENCE_SHARE = 500, 5
 LONGEST = 400
 MOST_CARRIED = 2_000
 #: How often a step is picked blindly rather than for having been taken seldom.
@@ -28,9 +29,10 @@ BLIND = 0.5
 class Wanderer:
     """Plays at random, the same each time."""
 
-    def __init__(self, machine: StoryMachine, eyes: Eyes) -> None:
+    def __init__(self, machine: StoryMachine, eyes: Eyes, states: int) -> None:
         self.machine = machine
         self.eyes = eyes
+        self.patience = LEAST_PATIENCE + states // PATIENCE_SHARE
         self.dice = Random(0)  # noqa: S311 - nothing secret depends on it
         self.taken: Counter[tuple[str, str]] = Counter()
         self.carried: list[Start] = []
@@ -41,14 +43,15 @@ class Wanderer:
         Raises LimitError.
         """
         idle = 0
-        while starts and self.eyes.waiting and idle < PATIENCE:
+        while starts and self.eyes.waiting and idle < self.patience:
             before = len(self.eyes.shown)
             carried = bool(self.carried) and self.dice.random() < BLIND
-            self._play(self.dice.choice(self.carried if carried else starts))
-            idle = 0 if len(self.eyes.shown) > before else idle + 1
+            steps = self._play(self.dice.choice(self.carried if carried else starts))
+            idle = 0 if len(self.eyes.shown) > before else idle + steps + 1
             watch.look(0)
 
-    def _play(self, start: Start) -> None:
+    def _play(self, start: Start) -> int:
+        """Play once, and answer how many steps that took."""
         story = self.machine.story
         facts = first_facts(story, start.role, start.conditions, start.carried)
         state = self.machine.start(facts, story.roles[start.role].start)
@@ -58,11 +61,12 @@ class Wanderer:
             steps = list(self._steps(state))
             if not steps:
                 self._carry(start, state)
-                return
+                break
             step, after = self._pick(state, steps)
             self.taken[state.scene, step] += 1
             way.append(step)
             state = after
+        return len(way)
 
     def _carry(self, start: Start, state: State) -> None:
         """Note what a finished run gives to other roles; a run that was carried over itself gives nothing."""

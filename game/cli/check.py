@@ -41,11 +41,11 @@ def _watch(options: argparse.Namespace) -> Watch:
     """The limits of a search, and a line that tells a person at a terminal how far it is."""
     watch = Watch(most_states=options.max_states, most_seconds=options.max_seconds)
     if sys.stderr.isatty():
-        watch.tell = _Progress()
+        watch.tell = Progress()
     return watch
 
 
-class _Progress:
+class Progress:
     """One line on stderr, written anew a few times a second while a search is long."""
 
     def __init__(self) -> None:

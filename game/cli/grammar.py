@@ -89,7 +89,7 @@ def parser() -> Parser:
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new):
+    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph):
         add(commands)
     return top
 
@@ -237,3 +237,17 @@ def _new(commands: Any) -> None:
     )
     new.add_argument("name", help="the story's id: lower-case letters, digits, - and _")
     new.add_argument("--into", type=Path, metavar="DIR", help="the folder to make; ./NAME, if absent")
+
+
+def _graph(commands: Any) -> None:
+    graph = _command(
+        commands,
+        "graph",
+        "Draw the scenes of a story and the steps between them; what cannot be reached is marked.",
+        "rollout graph the-cutover",
+        "rollout graph ./my-story --format html --out my-story.html",
+    )
+    graph.add_argument("pack", help="a pack's id, or the path of its folder")
+    _where_packs(graph)
+    graph.add_argument("--format", choices=("mermaid", "dot", "html"), default="mermaid", help="what to draw it for")
+    graph.add_argument("--out", type=Path, metavar="FILE", help="write it there instead of printing it")

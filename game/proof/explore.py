@@ -84,10 +84,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How something is reached: a start, and the steps from it as a walkthrough writes them."""
+    """How something is reached: a start, and the steps from it as a walkthrough writes them.
+
+    ``rank`` tells which of two ways of one length, found by the same exploration, is the first.
+    """
 
     start: Start
     steps: tuple[str, ...]
+    rank: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -347,7 +351,7 @@ class Exploration:
             edge = self.places[scene_id].passages[digit].edge
             shown.append(edge.shown)
             scene_id = edge.to
-        return Way(start, tuple(shown))
+        return Way(start, tuple(shown), found[0])
 
 
 def _without(fresh: Fresh, known: set[StateTuple]) -> Fresh:

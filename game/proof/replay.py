@@ -24,9 +24,10 @@ class DisagreementError(Exception):
     """The prover and the machine that is played disagree: a fault of Rollout, not of the story."""
 
     def __init__(self, start: Start, steps: tuple[str, ...], fault: str) -> None:
+        carried = f", carrying over {dict(start.carried)}" if start.carried else ""
         super().__init__(
             f"the proof and the game disagree, which is a fault of Rollout itself: {fault}. To reproduce it, play "
-            f"{start.role} with {dict(start.conditions)}: {', '.join(steps)}"
+            f"{start.role} with {dict(start.conditions)}{carried}: {', '.join(steps)}"
         )
 
 
@@ -65,13 +66,16 @@ def start_session(machine: StoryMachine, start: Start) -> Session:
 def replay(machine: StoryMachine, ways: Iterable[Way], see: See | None = None) -> int:
     """Walk every way through a real session and answer how many steps that took.
 
-    ``see`` is called with the session wherever it comes to.  Raises DisagreementError where a step that the
+    ``see`` is called with the session wherever it comes to from a whole start.  Raises DisagreementError where a step that the
     proof says is open is not.
     """
     trees: dict[int, tuple[Start, Branch]] = {}
     for way in ways:
         trees.setdefault(id(way.start), (way.start, Branch()))[1].add(way.steps)
-    return sum(_walk(start_session(machine, start), start, tree, see) for start, tree in trees.values())
+    return sum(
+        _walk(start_session(machine, start), start, tree, see if start.whole else None)
+        for start, tree in trees.values()
+    )
 
 
 def _walk(session: Session, start: Start, tree: Branch, see: See | None) -> int:

@@ -55,11 +55,17 @@ class ProofReport:
 
     def found(self, kind: str) -> Iterator[tuple[Query, Way]]:
         """The queries of a kind that were answered with yes, each name once, with the shortest way."""
+        roles = list(self.proof.story.roles)
+
+        def late(found: tuple[Query, Way]) -> tuple[int, bool, int, int]:
+            way = found[1]
+            return len(way.steps), bool(way.start.carried), roles.index(way.start.role), way.rank
+
         best: dict[str, tuple[Query, Way]] = {}
         for query in self.of_kind(kind):
             way = self.proof.shown.get(query)
-            if way is not None and (query.name not in best or len(way.steps) < len(best[query.name][1].steps)):
-                best[query.name] = (query, way)
+            if way is not None:
+                best[query.name] = min(best.get(query.name, (query, way)), (query, way), key=late)
         yield from best.values()
 
     def problems(self) -> Report:
@@ -73,7 +79,7 @@ class ProofReport:
         for query, way in self.found("broken"):
             report.add("E102", query.place, told(way), name=query.name)
         for query, way in self.found("bare"):
-            report.add("E103", query.place, told(way), scene=query.scene)
+            report.add("E103", query.place, told(way, "one way there"), scene=query.scene)
         if self.proof.complete:
             self._unreached(report)
         return report
@@ -170,7 +176,7 @@ def witness(way: Way) -> dict[str, Any]:
     return {**shown, "steps": list(way.steps)}
 
 
-def told(way: Way) -> str:
+def told(way: Way, name: str = "the shortest way") -> str:
     """A way in a hint."""
     steps = way.steps if len(way.steps) <= 12 else (*way.steps[:3], "…", *way.steps[-8:])
-    return f"the shortest way, as {way.start.role}: {', '.join(steps) or 'the start itself'}"
+    return f"{name}, as {way.start.role}: {', '.join(steps) or 'the start itself'}"

@@ -15,11 +15,16 @@ from game.story.model import Carry, Story
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A start: the role, all conditions, and what was carried over from a finished run of another role."""
+    """A start: the role, all conditions, and what was carried over from a finished run of another role.
+
+    One that is not ``whole`` stands for some that differ in facts nothing in its exploration asks for, and has none
+    of theirs; it answers what was asked there, and nothing else.
+    """
 
     role: str
     conditions: Mapping[str, str]
     carried: Mapping[str, Value] = field(default_factory=dict)
+    whole: bool = True
 
 
 def fresh_starts(story: Story, role: str) -> Iterator[Start]:
@@ -89,4 +94,4 @@ def carried_starts(story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterab
             key: tuple[Value, ...] = (*settings.values(), *values.values())
             if key not in known:
                 known.add(key)
-                yield Start(carry.role, settings, values)
+                yield Start(carry.role, settings, values, whole=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from game.play.session import Session
-from game.play.turn import Chance, Letter, Option, Turn
+from game.play.turn import Chance, Gauge, Letter, Option, Turn
 from game.play.words import ASSUMED, LABELS
 from game.tui import ink
 from game.tui.transcript import Moment
@@ -32,10 +32,14 @@ def place(turn: Turn) -> Content:
 
 def right(turn: Turn) -> Content:
     """Who one is and how things stand."""
-    parts = [turn.role, *(f"{gauge.value} {gauge.label}" for gauge in turn.gauges)]
+    parts = [turn.role, *(_gauge(gauge) for gauge in turn.gauges)]
     if turn.unread:
         parts.append(f"{turn.unread} unread")
     return ink.line(" · ".join(parts))
+
+
+def _gauge(gauge: Gauge) -> str:
+    return f"{gauge.label}: {gauge.value}" if gauge.show == "text" else f"{gauge.value} {gauge.label}"
 
 
 def doors(turn: Turn) -> Sequence[Door]:

@@ -53,24 +53,28 @@ def prose(words: str, tone: str = "text", *, indent: int = 0, keep_lines: bool =
 
 def passages(shown: Iterable[Passage], tone: str = "") -> Iterator[Block]:
     """The text of a scene; ``tone`` takes the place of every passage's own."""
-    previous = ""
+    before: Passage | None = None
     for passage in shown:
-        for number, block in enumerate(_passage(passage)):
-            gap = 0 if not number and passage.kind == previous == "log" else block.gap
-            yield replace(block, tone=tone or block.tone, gap=gap)
-        previous = passage.kind
+        speaks_on = passage.kind == "say" and before is not None and (before.kind, before.by) == ("say", passage.by)
+        for number, block in enumerate(_passage(passage, named=not speaks_on)):
+            close = not number and passage.kind == "log" and before is not None and before.kind == "log"
+            yield replace(block, tone=tone or block.tone, gap=0 if close else block.gap)
+        before = passage
 
 
-def _passage(passage: Passage) -> Iterator[Block]:
+def _passage(passage: Passage, *, named: bool) -> Iterator[Block]:
+    """One piece; a speaker who goes on is not ``named`` again."""
     if passage.kind == "log":
         yield Block(plain(passage.words.rstrip("\n")), "log", indent=2, bar="| ")
     elif passage.kind == "thought":
         for number, block in enumerate(prose(passage.words, "thought", indent=4)):
             yield replace(block, lead=block.lead if number else "~ ")
     elif passage.kind == "say":
-        yield Block(line(passage.by.upper()), "speaker")
+        named = named and bool(passage.by)
+        if named:
+            yield Block(line(passage.by.upper()), "speaker")
         for number, block in enumerate(prose(passage.words)):
-            yield replace(block, gap=block.gap if number else 0)
+            yield replace(block, gap=0 if named and not number else block.gap)
     else:
         yield from prose(passage.words)
 

@@ -39,7 +39,7 @@ def parsed(data: bytes) -> object:
 
 def kind_of(name: str) -> str:
     """Which schema a file of a pack is of."""
-    return "walkthrough" if name.split("/")[0] == "walkthroughs" else KINDS.get(name, "scenes")
+    return "walkthrough" if name.startswith("walkthroughs/") else KINDS.get(name, "scenes")
 
 
 def complaints(name: str, data: bytes) -> list[str]:

@@ -280,13 +280,13 @@ async def test_a_draw_says_where_its_chance_comes_from(tmp_path: Path) -> None:
 
 async def test_a_console_stays_in_place_while_its_switches_are_turned(tmp_path: Path) -> None:
     async with playing(tmp_path, role="engineer") as (app, pilot):
-        assert "no logging" in picture(app)
+        assert "logging: no" in picture(app)
         await press(pilot, "down", "up", "enter")
-        assert "yes logging" in picture(app)
+        assert "logging: yes" in picture(app)
         assert page(app).choices.at == "unswitch"
         assert app.screen.has_class("-engineer")
         await press(pilot, "enter")
-        assert "no logging" in picture(app)
+        assert "logging: no" in picture(app)
 
 
 async def test_the_history_shows_each_step_and_goes_back_to_before_one(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from game.tui.widgets.row import Row
+from game.tui.widgets.row import APART, Row
 
 NOTHING = Content("")
+#: A name cut shorter than this says nothing; then how things stand has the line to itself.
+LEAST = 8
 
 
 class Masthead(Widget):
@@ -24,6 +26,10 @@ class Masthead(Widget):
 
     def render(self) -> Row:
         """All on one line."""
+        width = self.content_size.width
         whole = Row(self.left + self.more, self.right, stays=True)
-        fits = whole.get_optimal_width({}, 0) <= self.content_size.width
-        return whole if fits else Row(self.left, self.right, stays=True)
+        if whole.get_optimal_width({}, 0) <= width:
+            return whole
+        if width - self.right.cell_length < min(LEAST, self.left.cell_length) + APART:
+            return Row(self.right or self.left, stays=True)
+        return Row(self.left, self.right, stays=True)

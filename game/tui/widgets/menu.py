@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -89,6 +90,12 @@ class Menu(OptionList, inherit_bindings=False):
         self._clear_caches()  # set_options leaves the lines of the old entries where there are no new ones
         self.refresh(layout=True)
         self.point(at)
+        if self.is_attached:
+            self.call_after_refresh(self.scroll_to_highlight)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the handler's signature
+        """Another size: the cursor stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def point(self, at: str = "") -> None:
         """Put the cursor on an entry, or on the first that is open."""
@@ -117,6 +124,19 @@ class Menu(OptionList, inherit_bindings=False):
         """The cursor looks different while another part of the screen has the keys."""
         self._clear_caches()
         super().watch_has_focus(has_focus)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the cursor in sight, and at the first or last open entry the shut ones beyond it."""
+        super().scroll_to_highlight(top)
+        at = self.highlighted
+        if at is None:
+            return
+        if all(item.shut for item in self.items[at + 1 :]):
+            self.scroll_end(animate=False, immediate=True)
+            super().scroll_to_highlight(top)
+        elif all(item.shut for item in self.items[:at]):
+            self.scroll_home(animate=False, immediate=True)
+            super().scroll_to_highlight(top)
 
     def _get_left_gutter_width(self) -> int:
         return len(CURSOR) + self.marks

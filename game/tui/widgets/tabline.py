@@ -12,6 +12,9 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+#: What stands between the names: wide where there is room.
+APART = ("   ", "  ")
+
 
 class TabLine(Widget):
     """The names of the tabs, the open one in capitals; where they do not fit, those around the open one."""
@@ -36,18 +39,23 @@ class TabLine(Widget):
 
     def render(self) -> Content:
         """The line; each name carries its number for the mouse."""
+        width = self.content_size.width
+        for apart in APART:
+            line = self._line(0, apart)
+            if line.cell_length <= width:
+                return line
         first = 0
-        while first < self.open and self._line(first).cell_length > self.size.width:
+        while first < self.open and self._line(first, APART[-1]).cell_length > width:
             first += 1
-        return self._line(first).truncate(self.size.width, ellipsis=True)
+        return self._line(first, APART[-1]).truncate(width, ellipsis=True)
 
-    def _line(self, first: int) -> Content:
+    def _line(self, first: int, apart: str) -> Content:
         opened = self.get_visual_style("tabline--open", partial=True)
         parts = [Content.styled("‹", Style.from_meta({"tab": first - 1}))] if first else []
         for index, name in enumerate(self.names[first:], first):
             face = Content.styled(name.upper(), opened) if index == self.open else Content(name)
             parts.append(face.stylize(Style.from_meta({"tab": index})))
-        return Content("   ").join(parts)
+        return Content(apart).join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """A name was clicked."""

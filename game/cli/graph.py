@@ -1,0 +1,43 @@
+"""``rollout graph``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from game.cli import FAULTS, FINE, MisuseError
+from game.cli.check import Progress
+from game.cli.output import complain, say
+from game.cli.places import near, roots
+from game.graph.page import page
+from game.graph.parts import graph as graph_of
+from game.graph.sources import dot, mermaid
+from game.proof.examine import examine
+from game.proof.explore import Watch
+from game.story import packs as found
+
+FORMATS = {"mermaid": mermaid, "dot": dot, "html": page}
+#: How long a graph waits to learn what cannot be reached.
+PATIENCE = 60.0
+
+
+def graph(options: argparse.Namespace) -> int:
+    """Print the scenes of a pack and the steps between them, or write them to a file."""
+    places = roots(options)
+    path = found.locate(options.pack, places)
+    if path is None:
+        raise MisuseError(found.missing(options.pack, places))
+    watch = Watch(most_seconds=PATIENCE, tell=Progress() if sys.stderr.isatty() else None)
+    examined = examine(path, places, watch)
+    story = examined.loaded.story
+    if story is None or examined.report is None:
+        for problem in examined.loaded.errors:
+            complain(f"{problem}\n")
+        return FAULTS
+    text = FORMATS[options.format](graph_of(story, examined.report))
+    if options.out is None:
+        say(text)
+    else:
+        options.out.write_text(text + "\n", "utf-8")
+        say(near(options.out))
+    return FINE

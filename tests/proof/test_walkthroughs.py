@@ -1,0 +1,210 @@
+"""Walkthroughs: scripted playthroughs that a pack brings along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.cli import run as cli
+from game.play.machine import StoryMachine
+from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, updated, walk
+from game.story.loader import load
+from tests.support import packs
+
+SCENES = """\
+hall:
+  title: Hall
+  mail: [{id: note, from: Ada, subject: S, body: B, do: n += 1}]
+  choices:
+    - {id: go, text: Go, to: urn, do: f = true}
+    - {id: shut, text: Shut, to: end, if: n > 5}
+urn:
+  title: Urn
+  next: [{label: authored, draw: [{chance: 50, to: red}, {rest: true, to: blue}]}]
+red: {title: Red, next: end}
+blue: {title: Blue, choices: [{id: out, text: Out, to: end}]}
+"""
+MORE = """\
+variables: {n: {start: 0, min: 0, max: 9}, f: false}
+conditions: {wind: {ask: Wind?, options: {strong: Strong, still: Still}, default: still}}
+"""
+QUIET = """\
+# one quiet way
+name: A quiet way
+role: player
+conditions: {wind: strong}
+steps: [read note, go, continue to red, continue]
+expect: {ending: end, outcome: acceptance, variables: {n: 1, f: true}}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    """A pack with one walkthrough."""
+    return packs.write(folder / "small", {**packs.small(SCENES, more=MORE), "walkthroughs/one.yaml": text})
+
+
+def walked(folder: Path, text: str) -> Walked:
+    """What comes of a walkthrough."""
+    path = written(folder, text)
+    (walkthrough,), problems = load_walkthroughs(path)
+    assert problems == ()
+    story = load(path).story
+    assert story is not None
+    return walk(StoryMachine(story), walkthrough)
+
+
+def faults(folder: Path, steps: str, expect: str = "{}") -> list[str]:
+    """What goes wrong with some steps and expectations."""
+    return walked(folder, f"role: player\nsteps: [{steps}]\nexpect: {expect}\n").faults
+
+
+def test_a_walkthrough_that_comes_to_what_it_promises_passes(tmp_path: Path) -> None:
+    result = walked(tmp_path, QUIET)
+    assert result.faults == []
+    assert result.walkthrough.name == "A quiet way"
+    assert (result.session.state.scene, result.session.settings) == ("end", {"wind": "strong"})
+
+
+def test_what_is_left_out_takes_its_default(tmp_path: Path) -> None:
+    result = walked(tmp_path, "role: player\nsteps: []\n")
+    assert (result.faults, result.walkthrough.name, result.session.seed) == ([], "one", 0)
+    assert result.session.settings == {"wind": "still"}
+
+
+@pytest.mark.parametrize("step", ["shut", "out", "nonsense", "continue", "read nothing", "continue to urn"])
+def test_a_step_that_is_not_open_says_what_was(tmp_path: Path, step: str) -> None:
+    (fault,) = faults(tmp_path, f'"{step}"')
+    assert fault == f"step 1, “{step}”, is not open in “hall”; open were: go, read note"
+
+
+def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "read note, read note")
+    assert fault == "step 2, “read note”, is not open in “hall”; open were: go"
+
+
+@pytest.mark.parametrize("step", ["continue", "go", "read note", "continue to end"])
+def test_a_step_after_the_ending_says_so(tmp_path: Path, step: str) -> None:
+    (fault,) = faults(tmp_path, f"go, continue to red, continue, {step}")
+    assert fault == f"step 4, “{step}”, comes after the ending “end”"
+
+
+@pytest.mark.parametrize("scene", ["red", "blue"])
+def test_a_continue_to_fixes_a_draw(tmp_path: Path, scene: str) -> None:
+    for seed in range(4):
+        text = f"role: player\nseed: {seed}\nsteps: [go, continue to {scene}]\n"
+        assert walked(tmp_path / str(seed), text).session.state.scene == scene
+
+
+def test_a_plain_continue_draws_by_the_seed(tmp_path: Path) -> None:
+    came = {
+        walked(tmp_path / str(seed), f"role: player\nseed: {seed}\nsteps: [go, continue]\n").session.state.scene
+        for seed in range(12)
+    }
+    assert came == {"red", "blue"}
+
+
+def test_a_draw_that_cannot_fall_so_says_where_it_can(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "go, continue to end")
+    assert fault == (
+        "step 2, “continue to end”, is not open in “urn”; "
+        "open were: continue, continue to red, continue to blue, read note"
+    )
+
+
+def test_a_continue_to_where_one_goes_anyway_is_a_step(tmp_path: Path) -> None:
+    assert faults(tmp_path, "go, continue to red, continue to end", "{ending: end}") == []
+
+
+@pytest.mark.parametrize(
+    ("expect", "fault"),
+    [
+        ("{ending: red}", "ending: expected red, came to end"),
+        ("{outcome: coercion}", "outcome: expected coercion, came to acceptance"),
+        ("{variables: {n: 3}}", "n: expected 3, is 0"),
+        ("{variables: {f: false}}", "f: expected false, is true"),
+        ("{variables: {ff: true}}", "there is no variable “ff”; did you mean “f”?"),
+    ],
+)
+def test_an_expectation_that_is_not_met_says_what_happened(tmp_path: Path, expect: str, fault: str) -> None:
+    assert faults(tmp_path, "go, continue to red, continue", expect) == [fault]
+
+
+def test_an_expected_ending_that_was_not_come_to_is_told_even_midway(tmp_path: Path) -> None:
+    assert faults(tmp_path, "go", "{ending: end, outcome: acceptance}") == [
+        "ending: expected end, came to urn",
+        "outcome: expected acceptance, came to no ending",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "fault"),
+    [
+        ("role: playr\n", "there is no role “playr”; did you mean “player”?"),
+        ("role: player\nconditions: {wnd: still}\n", "there is no condition “wnd”; did you mean “wind”?"),
+        ("role: player\nconditions: {wind: stil}\n", "there is no value of wind “stil”; did you mean “still”?"),
+    ],
+)
+def test_a_start_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path, start: str, fault: str) -> None:
+    with pytest.raises(ValueError, match="there is no") as caught:
+        walked(tmp_path, f"{start}steps: []\n")
+    assert str(caught.value) == fault
+
+
+def test_a_faulty_file_is_reported_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, "role: player\nsteps: [go]\nexpct: {}\n")
+    _, problems = load_walkthroughs(path)
+    assert cli(["test", str(path)]) == 1
+    capsys.readouterr()
+    (problem,) = problems
+    assert (problem.place.file, problem.place.line, problem.place.column) == ("walkthroughs/one.yaml", 3, 1)
+
+
+def test_test_answers_0_where_all_pass_and_1_where_one_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, QUIET)
+    assert cli(["test", str(path)]) == 0
+    assert "small: 1 walkthrough passed, 0 failed" in capsys.readouterr().out
+    packs.write(path, {"walkthroughs/two.yaml": "role: player\nsteps: [shut]\n"})
+    assert cli(["test", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert "failed: two\n    step 1, “shut”, is not open in “hall”" in told
+    assert "small: 1 walkthrough passed, 1 failed" in told
+
+
+def test_update_writes_what_happened_and_keeps_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = QUIET.replace("expect: {", "expect: # as it was\n  {").replace("n: 1, f: true", "n: 7, f: false")
+    path = written(tmp_path, before + "seed: 3\n# the end\n")
+    assert cli(["test", str(path), "--update"]) == 0
+    assert (path / "walkthroughs/one.yaml").read_text("utf-8") == QUIET + "seed: 3\n# the end\n"
+    assert cli(["test", str(path)]) == 0
+    capsys.readouterr()
+
+
+def test_update_adds_an_expectation_where_there_was_none(tmp_path: Path) -> None:
+    result = walked(tmp_path, "role: player\nsteps: [go, continue to blue, out]\n")
+    assert updated(result).endswith("out]\nexpect: {ending: end, outcome: acceptance}\n")
+
+
+def test_update_leaves_a_walkthrough_alone_that_does_not_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "role: player\nsteps: [shut]\nexpect: {ending: end}\n")
+    assert cli(["test", str(path), "--update"]) == 1
+    assert (path / "walkthroughs/one.yaml").read_text("utf-8").endswith("expect: {ending: end}\n")
+    capsys.readouterr()
+
+
+def test_coverage_tells_what_was_come_by_and_what_was_not(tmp_path: Path) -> None:
+    result = walked(tmp_path, QUIET)
+    coverage = Coverage()
+    story = result.session.story
+    assert next(coverage.lines(story)) == "endings: 0 of 1; not end"
+    coverage.add(result.session)
+    assert list(coverage.lines(story)) == [
+        "endings: 1 of 1",
+        "scenes: 4 of 5; not blue",
+        "choices: 3 of 5; not hall.shut, blue.out",
+        "mail: 1 of 1",
+    ]

@@ -35,7 +35,7 @@ def two(scenes: str, more: str) -> dict[str, str]:
     return {**packs.small(scenes), "story.yaml": TWO + more}
 
 
-@examples(36)
+@examples(24)
 @given(st.randoms(use_true_random=False))
 def test_the_proof_agrees_with_a_search_over_whole_states(random: Random) -> None:
     story = packs.story(Maze(random).files())
@@ -46,7 +46,7 @@ def test_the_proof_agrees_with_a_search_over_whole_states(random: Random) -> Non
     assert not found, "\n".join(found)
 
 
-@examples(8)
+@examples(6)
 @given(random_packs())
 def test_the_proof_agrees_on_the_packs_of_the_other_tests(pack: Pack) -> None:
     try:

@@ -121,7 +121,7 @@ def test_a_way_that_cannot_be_played_is_a_fault_of_rollout_with_a_reproducer() -
 
 def test_the_reproducer_names_what_was_carried_over() -> None:
     machine = StoryMachine(packs.story(packs.small(FAULTY, more=PROMISE)))
-    with pytest.raises(DisagreementError, match="carrying over {'f': True}: nowhere"):
+    with pytest.raises(DisagreementError, match=r"carrying over \{'f': True\}: nowhere"):
         replay(machine, [Way(Start("player", {}, {"f": True}), ("nowhere",))])
 
 

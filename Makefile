@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: help play test lint types format siege golden docs clean
+.PHONY: help play test stories lint types format siege golden docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,10 @@ types: $(VENV)/lint.ready  ## mypy, strictly
 format: $(VENV)/lint.ready  ## put the code into its form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+stories: $(VENV)/play.ready  ## run the walkthroughs of the shipped stories, and prove them
+	@$(BIN)/rollout test
+	@$(BIN)/rollout check
 
 siege: $(VENV)/test.ready  ## the property tests, long
 	@ROLLOUT_SIEGE=1 $(BIN)/python -m pytest $(ARGS)

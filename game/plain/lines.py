@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.play.turn import Chance, Gauge, Letter, Option, Passage, Turn
-from game.play.words import ASSUMED, LABELS
+from game.play.turn import Gauge, Letter, Option, Passage, Turn
+from game.play.words import drawn
 from game.story.problems import counted
 from game.story.prose import Paragraph, paragraphs
-
-#: The labels of draws whose chance was published.
-PUBLISHED = ("borrowed", "chart")
 
 
 def prose(text: str, *, lead: str = "", keep_lines: bool = False) -> Iterator[str]:
@@ -55,7 +52,7 @@ def scene(turn: Turn) -> Iterator[str]:
         yield ". ".join(gauge(item) for item in turn.gauges) + "."
     if turn.chance:
         yield ""
-        yield from chance(turn.chance)
+        yield drawn(turn.chance)
     previous = ""
     for piece in turn.passages:
         if not piece.kind == previous == "log":
@@ -82,14 +79,6 @@ def gauge(item: Gauge) -> str:
     """A shown variable in words."""
     bounds = f" of {item.most}" if item.show == "bar" else ""
     return f"{item.label}: {item.value}{bounds}"
-
-
-def chance(drawn: Chance) -> Iterator[str]:
-    """What is said of a draw: its label always, and that nobody measured this scene."""
-    percent = f"A draw led here: {drawn.percent} in 100. " if drawn.percent else ""
-    yield f"{percent}{LABELS[drawn.label]}"
-    if drawn.label in PUBLISHED:
-        yield f"{ASSUMED} {drawn.claim}".strip()
 
 
 def options(turn: Turn) -> Iterator[str]:

@@ -86,12 +86,17 @@ def gauges(story: Story, state: State) -> Iterator[Gauge]:
 
 
 def chance(story: Story, way: Way, to: str) -> Chance | None:
-    """What is said of the draw, or of the label, that led to a scene."""
+    """What is said of the draw, or of the label, that led to a scene.
+
+    A figure that the debrief asks the player to guess is not given away here.
+    """
     if not way.label:
         return None
     drawn = next((drawn for drawn in way.draw if drawn.to == to), None)
     if drawn is None:
         return Chance(way.label, "")
     finding = drawn.finding or next((other.finding for other in way.draw if other.finding), "")
-    claim = story.findings[finding].claim if finding in story.findings else ""
-    return Chance(way.label, f"{drawn.parts / 100:g}", finding, claim)
+    known = story.findings.get(finding)
+    if known is not None and known.guess:
+        return Chance(way.label, "", finding, veiled=True)
+    return Chance(way.label, f"{drawn.parts / 100:g}", finding, known.claim if known else "")

@@ -57,12 +57,17 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """The draw that led here: its label, the share it fell on in percent, and the finding that carries it."""
+    """The draw that led here: its label, the share it fell on in percent, and the finding that carries it.
+
+    Share and claim are empty where there was no draw, and where the debrief asks for a guess first; then
+    ``veiled`` is true.
+    """
 
     label: str
     percent: str
     finding: str = ""
     claim: str = ""
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

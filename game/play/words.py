@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.play.turn import Chance
 from game.story.model import Finding, Source
 
 #: Said beside each draw whose chance was published.
@@ -28,6 +29,19 @@ DOORS = {"open": "open", "shut": "shut", "unknown": "not published"}
 SILENT = "The record says nothing about this."
 #: Said of an irreversible step that was undone.
 TAKEN_BACK = "done, then taken back by you"
+
+
+def drawn(chance: Chance) -> str:
+    """What is said of the draw that led to a scene, where its chance comes from last; each part is a sentence."""
+    parts = [LABELS[chance.label]]
+    if chance.percent:
+        about = "≈ " if chance.label == "chart" else ""
+        parts.insert(0, f"A draw led here: {about}{chance.percent} in 100.")
+    elif chance.veiled:
+        parts.insert(0, "A draw led here; its figure is in the debrief, after your guess.")
+    if chance.label != "authored":
+        parts.append(ASSUMED)
+    return " ".join(part for part in (*parts, chance.claim) if part)
 
 
 def figure(finding: Finding) -> str:

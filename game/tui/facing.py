@@ -9,7 +9,7 @@ from textual.content import Content
 
 from game.play.session import Session
 from game.play.turn import Chance, Gauge, Letter, Option, Turn
-from game.play.words import ASSUMED, LABELS
+from game.play.words import drawn
 from game.tui import ink
 from game.tui.transcript import Moment
 from game.tui.widgets.choices import Door
@@ -60,18 +60,12 @@ def text(turn: Turn) -> Iterator[Block]:
     yield Block(ink.line(turn.title), "head")
     yield from ink.passages(turn.passages)
     if turn.chance is not None:
-        yield from chance(turn.chance)
+        yield chance(turn.chance)
 
 
-def chance(drawn: Chance) -> Iterator[Block]:
-    """What is said of a draw: its share, where that is from, and that nobody measured this scene."""
-    about = "≈ " if drawn.label == "chart" else ""
-    share = f"It came so by a draw of {about}{drawn.percent} in 100. " if drawn.percent else ""
-    words = [share + LABELS[drawn.label]]
-    if drawn.label != "authored":
-        words.append(ASSUMED)
-        words.append(f"The figure: {drawn.claim}" if drawn.claim else "")
-    yield Block(ink.line(" ".join(word for word in words if word)), "quiet", 2, "· ")
+def chance(led: Chance) -> Block:
+    """What is said of the draw that led here."""
+    return Block(ink.line(drawn(led)), "quiet", 2, "· ")
 
 
 def console(turn: Turn) -> Iterator[Block]:
@@ -81,7 +75,7 @@ def console(turn: Turn) -> Iterator[Block]:
         yield replace(ink.gauge(gauge), gap=0 if number else 1)
     yield from ink.passages(turn.passages)
     if turn.chance is not None:
-        yield from chance(turn.chance)
+        yield chance(turn.chance)
 
 
 def past(moments: Iterable[Moment]) -> Iterator[Block]:

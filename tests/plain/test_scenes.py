@@ -6,6 +6,7 @@ import pytest
 
 from game.plain import lines
 from game.play.turn import Chance, Gauge, Letter, Option, Passage, Turn
+from game.play.words import drawn
 from game.story.text import FOREIGN
 from tests.plain.conversation import Conversation
 
@@ -77,22 +78,25 @@ def test_mail_is_announced_in_scenes_that_are_no_inbox(talk: Conversation) -> No
     assert "Mail: 2 of 2 letters unread. Type mail for the list." in said
 
 
-def test_a_draw_is_shown_with_its_share_its_label_and_its_finding(talk: Conversation) -> None:
+def test_a_draw_is_shown_with_its_label_and_keeps_a_figure_that_is_to_be_guessed(talk: Conversation) -> None:
     talk("trim", "continue")
-    assert talk.after("A draw led here: 40 in 100. The chance is a published figure.") == [
-        "Published for a set-up with these features; nobody has measured this scene. People walk."
-    ]
+    shown = next(line for line in talk.said if line.startswith("A draw led here"))
+    assert shown == (
+        "A draw led here; its figure is in the debrief, after your guess. The chance is a published figure. "
+        "Published for a set-up with these features; nobody has measured this scene."
+    )
 
 
 @pytest.mark.parametrize("label", ["borrowed", "chart", "direction", "authored"])
-def test_every_draw_shows_its_label_and_only_published_chances_are_called_published(label: str) -> None:
-    shown = " ".join(lines.chance(Chance(label, "40", "walk", "People walk.")))
-    assert shown.startswith("A draw led here: 40 in 100. ")
-    assert ("nobody has measured" in shown) is (label in ("borrowed", "chart"))
+def test_every_draw_shows_its_share_its_label_and_its_finding(label: str) -> None:
+    shown = drawn(Chance(label, "40", "walk", "People walk."))
+    assert shown.startswith(f"A draw led here: {'≈ ' if label == 'chart' else ''}40 in 100. ")
+    assert shown.endswith("People walk.")
+    assert ("nobody has measured" in shown) is (label != "authored")
 
 
 def test_a_label_without_a_draw_is_not_called_a_draw() -> None:
-    assert not any("draw led" in line for line in lines.chance(Chance("authored", "")))
+    assert "draw led" not in drawn(Chance("authored", ""))
 
 
 @pytest.mark.parametrize(

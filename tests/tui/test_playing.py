@@ -274,7 +274,8 @@ async def test_a_draw_says_where_its_chance_comes_from(tmp_path: Path) -> None:
         await press(pilot, "1", "tab", "enter", "enter")
         words = " ".join(picture(app).replace("┃", "").split())
         assert "Published for a set-up with these features; nobody has measured this scene." in words
-        assert "84 in 100" in words
+        assert "A draw led here; its figure is in the debrief, after your guess." in words
+        assert "84" not in words
         assert "The chance is a published figure." in words
 
 

@@ -201,8 +201,18 @@ def _test(commands: Any) -> None:
 
 
 def _record(commands: Any) -> None:
-    record = _command(commands, "record", "Show the findings.", "rollout record", "rollout record blackmail-84-percent")
+    record = _command(
+        commands,
+        "record",
+        "Show the findings, search and filter them.",
+        "rollout record",
+        "rollout record blackmail-84-percent",
+        "rollout record --search 'real evaluation' --evidence primary",
+    )
     record.add_argument("id", nargs="?", default="", help="one finding's id")
+    record.add_argument("--search", default="", metavar="WORDS", help="findings that hold every one of these words")
+    grades = ("primary", "chart", "abstract", "secondary", "contested", "article")
+    record.add_argument("--evidence", default="", choices=grades, help="findings of one grade of evidence")
     _where_packs(record)
     _as_json(record)
 

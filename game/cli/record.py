@@ -18,7 +18,7 @@ def record(options: argparse.Namespace) -> int:
     findings = _findings(options)
     if options.id and options.id not in findings:
         raise unknown("finding", options.id, list(findings))
-    shown = [findings[options.id]] if options.id else list(findings.values())
+    shown = [findings[options.id]] if options.id else [f for f in findings.values() if _wanted(f, options)]
     if options.json:
         print_json({"findings": [_as_json(finding) for finding in shown]})
     elif options.id:
@@ -26,9 +26,18 @@ def record(options: argparse.Namespace) -> int:
     elif shown:
         for finding in shown:
             say(f"{finding.id}\n    {finding.claim}")
+    elif findings:
+        say("No finding is like that.")
     else:
         say("No pack that was found holds a finding.")
     return FINE
+
+
+def _wanted(finding: Finding, options: argparse.Namespace) -> bool:
+    """Whether a finding has every word that is searched for, and the grade of evidence that is asked for."""
+    text = f"{finding.id} {finding.claim} {finding.conditions} {finding.caveat} {finding.source.title}".casefold()
+    graded = options.evidence in ("", finding.evidence)
+    return graded and all(word in text for word in options.search.casefold().split())
 
 
 def _findings(options: argparse.Namespace) -> dict[str, Finding]:

@@ -126,6 +126,13 @@ def test_record_lists_the_findings_of_every_pack(program: Program) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_record_searches_words_and_filters_by_evidence(program: Program) -> None:
+    assert program("record", "--search", "PEOPLE walk").lines[0] == "walk"
+    assert program("record", "--search", "people fly").out == "No finding is like that.\n"
+    graded = json.loads(program("record", "--evidence", "primary", "--json").out)["findings"]
+    assert {finding["evidence"] for finding in graded} == {"primary"}
+
+
 def test_record_of_one_finding_is_never_without_its_conditions_caveat_and_source(program: Program) -> None:
     result = program("record", "crowd")
     assert result.lines[:-1] == [

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from typing import Any, NoReturn
 
 from game import __version__
 from game.cli import MisuseError
 
-Command = Callable[[argparse.Namespace], int]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # these cost more to import than all of --help, so they are left to the type checker
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any, NoReturn
+
+    Command = Callable[[argparse.Namespace], int]
+
 #: A save holds no larger number.
 LARGEST_SEED = 2**63 - 1
 #: An option given before the command's name counts as well as one given behind it.
 UNSET = argparse.SUPPRESS
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
 
 
 class Parser(argparse.ArgumentParser):
@@ -112,12 +122,12 @@ def _command(commands: Any, name: str, text: str, *examples: str) -> Any:
 
 def _where_packs(command: Any) -> None:
     command.add_argument(
-        "--packs", action="append", type=Path, default=UNSET, metavar="DIR", help="look for packs here first"
+        "--packs", action="append", type=_path, default=UNSET, metavar="DIR", help="look for packs here first"
     )
 
 
 def _where_saves(command: Any) -> None:
-    command.add_argument("--saves", type=Path, default=UNSET, metavar="DIR", help="the folder of the playthroughs")
+    command.add_argument("--saves", type=_path, default=UNSET, metavar="DIR", help="the folder of the playthroughs")
 
 
 def _as_json(command: Any) -> None:
@@ -135,7 +145,7 @@ def _play_options(command: Any) -> None:
     command.add_argument("--resume", action="store_true", default=UNSET, help="go on with the last playthrough")
     command.add_argument(
         "--after",
-        type=Path,
+        type=_path,
         default=UNSET,
         metavar="SAVE",
         help="with --role: start from where this finished run ended",
@@ -234,7 +244,7 @@ def _schema(commands: Any) -> None:
     schema.add_argument(
         "name", nargs="?", default="", help="story, scenes, findings, questions, record or walkthrough; all, if absent"
     )
-    schema.add_argument("--out", type=Path, metavar="DIR", help="write NAME.schema.json files there instead")
+    schema.add_argument("--out", type=_path, metavar="DIR", help="write NAME.schema.json files there instead")
 
 
 def _new(commands: Any) -> None:
@@ -246,7 +256,7 @@ def _new(commands: Any) -> None:
         "rollout new my-story --into stories/mine",
     )
     new.add_argument("name", help="the story's id: lower-case letters, digits, - and _")
-    new.add_argument("--into", type=Path, metavar="DIR", help="the folder to make; ./NAME, if absent")
+    new.add_argument("--into", type=_path, metavar="DIR", help="the folder to make; ./NAME, if absent")
 
 
 def _graph(commands: Any) -> None:
@@ -260,4 +270,4 @@ def _graph(commands: Any) -> None:
     graph.add_argument("pack", help="a pack's id, or the path of its folder")
     _where_packs(graph)
     graph.add_argument("--format", choices=("mermaid", "dot", "html"), default="mermaid", help="what to draw it for")
-    graph.add_argument("--out", type=Path, metavar="FILE", help="write it there instead of printing it")
+    graph.add_argument("--out", type=_path, metavar="FILE", help="write it there instead of printing it")

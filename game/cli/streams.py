@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing costs more to import than all of --help, so it is left to the type checker
+    from collections.abc import Callable
+    from typing import Any, TextIO
 
 #: Marks that read well in ASCII too.
 PLAINER = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "≈": "~", "·": "-", "•": "-"}
@@ -36,9 +38,10 @@ def hang_up() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        with contextlib.suppress(OSError, ValueError):
-            void = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(void, sys.stdout.fileno())
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError):
+            return
 
 
 def _plainer(fault: UnicodeError) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.story import build_record, lint, scene_format
-from game.story.build_manifest import ROLE, ManifestBuilder
+from game.story.build_manifest import ManifestBuilder
 from game.story.build_scenes import SceneBuilder
 from game.story.compiler import Compiler
 from game.story.expressions import Scope
@@ -317,6 +317,3 @@ class _Loading:
             record=manifest.text("record"),
             locks=manifest.text("locks", "reason"),
         )
-
-
-__all__ = ["ROLE", "Loaded", "load", "pack_files"]

@@ -7,6 +7,7 @@ import pytest
 from game.play.debrief import Debrief, debrief
 from game.play.session import Session
 from tests.support import packs
+from tests.support.saving import take
 
 FINDINGS = """\
 walk:
@@ -76,16 +77,7 @@ MACHINE = packs.machine(FILES)
 def ended(*steps: str) -> Session:
     """A session that took these steps and then went to the end."""
     session = Session(MACHINE, "player")
-    for step in steps:
-        kind, _, rest = step.partition(" ")
-        if kind == "read":
-            session.read(rest)
-        elif kind == "undo":
-            session.undo()
-        elif kind == "note":
-            session.note(rest)
-        else:
-            session.choose(kind)
+    take(session, *steps)
     session.choose("go")
     session.choose("continue", landing="end")
     return session

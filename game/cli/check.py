@@ -3,132 +3,93 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import FrameType
 
-from game.cli import FAULTS, FINE, MisuseError, unknown
-from game.cli.output import print_json, say
-from game.cli.places import near, roots
+from game.cli import FAULTS, FINE, unknown
+from game.cli.output import complain, say
+from game.cli.places import asked, near, roots
+from game.cli.reports import FORMATS
 from game.proof.examine import Examined, examine
-from game.proof.explore import Watch
-from game.story import packs as found
+from game.proof.watch import Watch
 from game.story.catalogue import CATALOGUE
-from game.story.problems import counted
+from game.story.catalogue.page import shortened
+
+#: A pack's folder, and those of the packs that are added to it.
+Asked = tuple[Path, tuple[Path, ...]]
 
 
 def check(options: argparse.Namespace) -> int:
     """Report every fault of the packs asked for and prove the rest, or explain one diagnostic."""
     if options.explain:
         return _explain(options.explain)
-    places = roots(options)
-    examined = [examine(path, places, _watch(options)) for path in _asked(options, places)]
+    packs = list(asked(options))
+    examined = list(_examined(packs, options))
     FORMATS[options.format](examined)
-    return FINE if all(item.sound for item in examined) else FAULTS
+    for path, _ in packs[len(examined) :]:
+        complain(f"{near(path)} was not checked.")
+    return FINE if len(examined) == len(packs) and all(item.sound for item in examined) else FAULTS
 
 
-def _asked(options: argparse.Namespace, places: tuple[Path, ...]) -> Iterator[Path]:
-    if not options.pack:
-        yield from (pack.path for pack in found.find(places))
-    for name in options.pack:
-        path = found.locate(name, places)
-        if path is None:
-            raise MisuseError(found.missing(name, places))
-        yield path
+def _examined(packs: Iterable[Asked], options: argparse.Namespace) -> Iterator[Examined]:
+    """The packs examined one by one, until the user has had enough."""
+    places, stop = roots(options), Stop()
+    for path, extensions in packs:
+        progress = Progress()
+        watch = Watch(most_states=options.max_states, most_seconds=options.max_seconds, tell=progress.teller)
+        item = examine(path, places, watch, extensions)
+        progress.clear()
+        if item.report is not None:
+            item.report.interrupted = stop.asked
+        yield item
+        if stop.asked:
+            return
 
 
-def _watch(options: argparse.Namespace) -> Watch:
-    """The limits of a search, and a line that tells a person at a terminal how far it is."""
-    watch = Watch(most_states=options.max_states, most_seconds=options.max_seconds)
-    if sys.stderr.isatty():
-        watch.tell = Progress()
-    return watch
+class Stop:
+    """Notes that the user pressed Ctrl+C, which a search answers with what it has found so far."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        signal.signal(signal.SIGINT, self)
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # the next one ends everything
+        raise KeyboardInterrupt
 
 
 class Progress:
-    """One line on stderr, written anew a few times a second while a search is long."""
+    """One line on stderr for a person at a terminal, written anew a few times a second while a search is long."""
+
+    WIDTH = 78
 
     def __init__(self) -> None:
         self.next = 1.0
+        self.shown = False
+        self.teller = self if sys.stderr.isatty() else None
 
     def __call__(self, watch: Watch) -> None:
+        """Say how far a search is."""
         seconds = watch.seconds
         if seconds >= self.next:
             self.next = seconds + 0.25
             rate = int(watch.states / seconds)
             line = f"{watch.states:,} states, {rate:,} a second, {watch.frontier:,} at the frontier (Ctrl+C stops)"
-            sys.stderr.write(f"\r{line[:78]:<78}\r")
-            sys.stderr.flush()
+            self._write(line)
+            self.shown = True
 
+    def clear(self) -> None:
+        """Leave an empty line for what follows."""
+        if self.shown:
+            self._write("")
 
-def _print_json(examined: list[Examined]) -> None:
-    print_json({"packs": [_as_json(item) for item in examined]})
-
-
-def _as_json(item: Examined) -> dict[str, object]:
-    return {
-        "id": item.loaded.id,
-        "version": item.loaded.version,
-        "path": near(item.loaded.path),
-        "problems": [problem.as_json() for problem in item.problems],
-        "proof": item.report.as_json() if item.report else None,
-    }
-
-
-def _print_text(examined: list[Examined]) -> None:
-    for item in examined:
-        for problem in item.problems:
-            say(f"{problem}\n")
-        errors = sum(problem.code.startswith("E") for problem in item.problems)
-        warnings = len(item.problems) - errors
-        say(f"{item.loaded.id} {item.loaded.version}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
-        for line in item.report.summary() if item.report else ():
-            say(f"  {line}")
-
-
-def _print_github(examined: list[Examined]) -> None:
-    """Annotations as GitHub's runners read them from the output."""
-    for item in examined:
-        for problem in item.problems:
-            file = (item.loaded.path / problem.place.file).as_posix()
-            at = f"file={file},line={problem.place.line},col={problem.place.column},title={problem.code}"
-            words = f"{problem.message}. {problem.hint}".replace("%", "%25").replace("\n", "%0A")
-            say(f"::{problem.severity} {at}::{words}")
-        if item.report and not item.report.proof.complete:
-            say(f"::error title=not proved::{item.loaded.id} was not proved")
-
-
-def _print_sarif(examined: list[Examined]) -> None:
-    """SARIF 2.1.0, for code scanning."""
-    used = sorted({problem.code for item in examined for problem in item.problems})
-    rules = [{"id": code, "shortDescription": {"text": CATALOGUE[code].why}} for code in used]
-    results = [
-        {
-            "ruleId": problem.code,
-            "level": str(problem.severity),
-            "message": {"text": f"{problem.message}. {problem.hint}".strip()},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": (item.loaded.path / problem.place.file).as_posix()},
-                        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
-                    }
-                }
-            ],
-        }
-        for item in examined
-        for problem in item.problems
-    ]
-    driver = {"name": "rollout", "rules": rules}
-    print_json({"version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]})
-
-
-FORMATS: dict[str, Callable[[list[Examined]], None]] = {
-    "text": _print_text,
-    "json": _print_json,
-    "github": _print_github,
-    "sarif": _print_sarif,
-}
+    def _write(self, line: str) -> None:
+        sys.stderr.write(f"\r{line[: self.WIDTH]:<{self.WIDTH}}\r")
+        sys.stderr.flush()
 
 
 def _explain(code: str) -> int:
@@ -142,4 +103,4 @@ def _explain(code: str) -> int:
 
 
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.rstrip().split("\n"))
+    return "\n".join(f"    {line}" for line in shortened(text).split("\n"))

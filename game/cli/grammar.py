@@ -90,6 +90,7 @@ def parser() -> Parser:
         module="play",
         pack="",
         packs=[],
+        extensions=[],
         saves=None,
         role="",
         settings=[],
@@ -126,6 +127,17 @@ def _where_packs(command: Any) -> None:
     )
 
 
+def _extended(command: Any) -> None:
+    command.add_argument(
+        "--with",
+        action="append",
+        default=UNSET,
+        dest="extensions",
+        metavar="PACK",
+        help="add this extension to the story; may be given again",
+    )
+
+
 def _where_saves(command: Any) -> None:
     command.add_argument("--saves", type=_path, default=UNSET, metavar="DIR", help="the folder of the playthroughs")
 
@@ -136,6 +148,7 @@ def _as_json(command: Any) -> None:
 
 def _play_options(command: Any) -> None:
     _where_packs(command)
+    _extended(command)
     _where_saves(command)
     command.add_argument("--role", default=UNSET, help="whom to play; skips the set-up")
     command.add_argument(
@@ -185,6 +198,7 @@ def _check(commands: Any) -> None:
     )
     check.add_argument("pack", nargs="*", help="packs' ids or paths; every pack found, if none is given")
     _where_packs(check)
+    _extended(check)
     formats = ("text", "json", "github", "sarif")
     check.add_argument("--format", choices=formats, default="text", help="how to print the result")
     check.add_argument(
@@ -206,6 +220,7 @@ def _test(commands: Any) -> None:
     )
     test.add_argument("pack", nargs="*", help="packs' ids or paths; every pack found, if none is given")
     _where_packs(test)
+    _extended(test)
     test.add_argument("--update", action="store_true", help="write what happened as what is expected")
     _as_json(test)
 
@@ -269,5 +284,6 @@ def _graph(commands: Any) -> None:
     )
     graph.add_argument("pack", help="a pack's id, or the path of its folder")
     _where_packs(graph)
+    _extended(graph)
     graph.add_argument("--format", choices=("mermaid", "dot", "html"), default="mermaid", help="what to draw it for")
     graph.add_argument("--out", type=_path, metavar="FILE", help="write it there instead of printing it")

@@ -32,6 +32,27 @@ def roots(options: argparse.Namespace) -> tuple[Path, ...]:
     return packs.roots(options.packs, Path.cwd(), data_folder())
 
 
+def asked(options: argparse.Namespace) -> list[tuple[Path, tuple[Path, ...]]]:
+    """Every pack asked for, or every pack found, each with the extensions to add to it.
+
+    Raises MisuseError for one that is not there.
+    """
+    places = roots(options)
+    if not options.pack and options.extensions:
+        raise MisuseError("--with needs the story to add to")
+    paths = [located(name, places) for name in options.pack] or [pack.path for pack in packs.find(places)]
+    extensions = tuple(located(name, places) for name in options.extensions)
+    return [(path, extensions) for path in paths]
+
+
+def located(name: str, places: tuple[Path, ...]) -> Path:
+    """The folder of a pack, by its id or its path.  Raises MisuseError."""
+    path = packs.locate(name, places)
+    if path is None:
+        raise MisuseError(packs.missing(name, places))
+    return path
+
+
 def saves_folder(given: Path | None) -> Path:
     """The option, ROLLOUT_SAVES, ``./saves`` if it exists, or the user's data folder: the first that applies."""
     if given is not None:

@@ -21,6 +21,10 @@ def play(options: argparse.Namespace) -> int:
     try:
         if options.after and not (options.pack and options.role):
             raise MisuseError("--after needs the story and the role: rollout play PACK --role ROLE --after SAVE")
+        if options.extensions and not options.pack:
+            raise MisuseError("--with needs the story to add to: rollout play PACK --with EXTENSION")
+        if options.extensions:
+            books.add(options.pack, options.extensions)
         if options.role or settings:
             _check_setup(books, options.pack, options.role, settings)
         fault = books.saves.fault()

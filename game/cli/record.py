@@ -10,6 +10,7 @@ from game.cli.output import complain, print_json, say
 from game.cli.places import roots
 from game.plain.cards import finding as lines
 from game.story import packs as found
+from game.story.loader import load
 from game.story.model import Finding
 
 
@@ -44,7 +45,7 @@ def _findings(options: argparse.Namespace) -> dict[str, Finding]:
     places = roots(options)
     findings: dict[str, Finding] = {}
     for pack in found.find(places):
-        story = found.load(pack.path, places).story
+        story = load(pack.path, records=places).story
         if story is None:
             complain(f"{pack.id} is left out, for it has faults: rollout check {pack.id}")
             continue

@@ -5,25 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli import FAULTS, FINE, MisuseError
+from game.cli import FAULTS, FINE
 from game.cli.output import print_json, say
-from game.cli.places import roots
+from game.cli.places import asked, roots
 from game.play.machine import StoryMachine
 from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, updated, walk
-from game.story import packs as found
+from game.story.loader import load
 from game.story.problems import counted
 
 
 def test(options: argparse.Namespace) -> int:
     """Run the walkthroughs of the packs asked for, and say what they come by."""
     places = roots(options)
-    paths = [pack.path for pack in found.find(places)] if not options.pack else []
-    for name in options.pack:
-        path = found.locate(name, places)
-        if path is None:
-            raise MisuseError(found.missing(name, places))
-        paths.append(path)
-    results = [_run(path, places, update=options.update) for path in paths]
+    results = [_run(path, places, extensions, update=options.update) for path, extensions in asked(options)]
     if options.json:
         print_json({"packs": results})
     else:
@@ -32,8 +26,10 @@ def test(options: argparse.Namespace) -> int:
     return FAULTS if any(result["failed"] or result["problems"] for result in results) else FINE
 
 
-def _run(path: Path, places: tuple[Path, ...], *, update: bool) -> dict[str, list[str] | str]:
-    loaded = found.load(path, places)
+def _run(
+    path: Path, places: tuple[Path, ...], extensions: tuple[Path, ...], *, update: bool
+) -> dict[str, list[str] | str]:
+    loaded = load(path, records=places, extensions=extensions)
     result: dict[str, list[str] | str] = {"id": loaded.id, "passed": [], "failed": [], "problems": [], "coverage": []}
     if loaded.story is None:
         result["problems"] = [str(problem) for problem in loaded.errors]

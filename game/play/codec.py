@@ -31,6 +31,7 @@ class Record:
     story_version: str
     story_path: str
     fingerprint: str
+    extensions: tuple[str, ...]
     role: str
     role_name: str
     settings: dict[str, str]
@@ -69,7 +70,7 @@ class Encoder:
                 "fingerprint": story.fingerprint,
                 "path": clean(str(story.path.resolve())),
             },
-            "extensions": [],
+            "extensions": [{"id": added.id, "version": added.version} for added in story.added],
             "role": session.role,
             "role_name": turn.role,
             "settings": session.settings,
@@ -85,9 +86,7 @@ class Encoder:
             "notes": [[note.step, note.scene, note.text, note.prompt] for note in journal.notes],
             "snapshot": _snapshot(session),
         }
-        text = json.dumps(head, ensure_ascii=False, indent=1)
-        steps = ",\n  ".join(self._steps)
-        return f'{text[:-2]},\n "steps": [{steps}]\n}}\n'
+        return _laid_out(head, self._steps)
 
 
 def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
@@ -163,6 +162,7 @@ def decode(text: str) -> Record:
         story_version=story.text("version", ""),
         story_path=story.text("path", ""),
         fingerprint=story.text("fingerprint", ""),
+        extensions=_extensions(reader.list("extensions", [])),
         role=reader.text("role"),
         role_name=reader.text("role_name", ""),
         settings={clean(k): clean(v) for k, v in reader.mapping("settings").items() if isinstance(v, str)},
@@ -178,6 +178,28 @@ def decode(text: str) -> Record:
         steps=steps,
         notes=tuple(_notes(reader.list("notes", []), len(steps))),
     )
+
+
+def rewritten(text: str, *, id: str | None = None, name: str | None = None, path: str | None = None) -> str:  # noqa: A002
+    """A save's text with another id, display name or story path; nothing else changes.
+
+    Raises Damage where it is no save.
+    """
+    decode(text)
+    data = json.loads(text)
+    if id is not None:
+        data["id"] = id
+    if name is not None:
+        data["name"] = name
+    if path is not None:
+        data["story"]["path"] = path
+    return _laid_out(data, [json.dumps(step, ensure_ascii=False, separators=(",", ":")) for step in data.pop("steps")])
+
+
+def _laid_out(head: dict[str, Any], steps: list[str]) -> str:
+    """A save as it is written: its steps one on a line, and last."""
+    text, between = json.dumps(head, ensure_ascii=False, indent=1), ",\n  "
+    return f'{text[:-2]},\n "steps": [{between.join(steps)}]\n}}\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +231,11 @@ class _Fields:
     def mapping(self, key: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
         found: dict[str, Any] = self.get(key, default, dict, "a mapping")
         return found
+
+
+def _extensions(items: list[Any]) -> tuple[str, ...]:
+    """The ids of the packs that were added to the story.  Raises Damage."""
+    return tuple(_Fields(item, "an extension").text("id") for item in items if isinstance(item, dict))
 
 
 def _value(value: object) -> Value:

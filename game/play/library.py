@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.play.carry import carry_over
 from game.play.codec import Damage
+from game.play.files import write_new
+from game.play.keeper import Keeper
 from game.play.machine import StoryMachine
 from game.play.saves import Damaged, SaveFolder, SaveInfo
 from game.play.session import Clock, Session
+from game.play.shelf import Shelf, ShelfError, display_name
+from game.play.transcript import Transcript, transcript
 from game.story import packs
-from game.story.loader import Loaded
-from game.story.model import Story
+from game.story.loader import Loaded, load
+from game.story.model import Extension, Story
+from game.story.problems import listed
 
 #: A story that cannot be opened shows this many of its faults; the checker shows all.
 SHOWN_FAULTS = 5
+
+
+#: What makes the text of a file of a transcript.
+Paper = Callable[[Transcript], str]
 
 
 class CannotOpenError(Exception):
@@ -30,40 +39,59 @@ class BrokenStoryError(CannotOpenError):
 
 @dataclass(slots=True)
 class Library:
-    """Stories from ``roots`` and playthroughs in ``saves``; the clock and fresh seeds come from outside."""
+    """Stories from ``roots`` and playthroughs in ``saves``; the clock and fresh seeds come from outside.
+
+    ``papers`` has what turns a transcript into the text of a file, by the file's suffix.
+    """
 
     roots: tuple[Path, ...]
     saves: SaveFolder
     clock: Clock
     fresh_seed: Callable[[], int]
-    _loaded: dict[Path, Loaded] = field(default_factory=dict)
-    _machines: dict[Path, StoryMachine] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    _added: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
+    _loaded: dict[tuple[Path, tuple[Path, ...]], Loaded] = field(default_factory=dict)
+    _machines: dict[tuple[Path, tuple[Extension, ...]], StoryMachine] = field(default_factory=dict)
 
     def stories(self) -> list[Loaded]:
         """Every pack found, loaded, in the order they are found; those with errors have no story."""
         return [self.load(found.path) for found in packs.find(self.roots)]
 
-    def load(self, path: Path) -> Loaded:
-        """The pack in a folder, loaded once."""
-        if path not in self._loaded:
-            self._loaded[path] = packs.load(path, self.roots)
-        return self._loaded[path]
+    def load(self, path: Path, extensions: tuple[Path, ...] | None = None) -> Loaded:
+        """The pack in a folder, loaded once, with what was added to it or with the ``extensions`` given."""
+        added = self._added.get(path, ()) if extensions is None else extensions
+        if (path, added) not in self._loaded:
+            self._loaded[path, added] = load(path, records=self.roots, extensions=added)
+        return self._loaded[path, added]
 
-    def open(self, name: str) -> Story:
-        """The story called ``name``, an id or a path.  Raises CannotOpenError."""
+    def locate(self, name: str) -> Path:
+        """The folder of a pack, by its id or its path.  Raises CannotOpenError."""
         path = packs.locate(name, self.roots)
         if path is None:
             raise CannotOpenError(packs.missing(name, self.roots))
-        loaded = self.load(path)
+        return path
+
+    def add(self, name: str, extensions: Iterable[str]) -> None:
+        """From now on open a pack with these extensions added to it.  Raises CannotOpenError."""
+        self._added[self.locate(name)] = tuple(self.locate(extension) for extension in extensions)
+
+    def open(self, name: str, extensions: Iterable[str] | None = None) -> Story:
+        """The story called ``name``, an id or a path, with what was added to it or with the ``extensions`` given.
+
+        Raises CannotOpenError.
+        """
+        path = self.locate(name)
+        loaded = self.load(path, None if extensions is None else tuple(self.locate(more) for more in extensions))
         if loaded.story is None:
             raise BrokenStoryError(f"{name} cannot be played.\n\n{_faults(name, loaded)}")
         return loaded.story
 
     def machine(self, story: Story) -> StoryMachine:
         """The machine of a story, made once."""
-        if story.path not in self._machines:
-            self._machines[story.path] = StoryMachine(story)
-        return self._machines[story.path]
+        key = (story.path, story.extensions)
+        if key not in self._machines:
+            self._machines[key] = StoryMachine(story)
+        return self._machines[key]
 
     def begin(
         self,
@@ -157,14 +185,62 @@ class Library:
         )
         return session
 
+    @property
+    def shelf(self) -> Shelf:
+        """What can be done with kept playthroughs besides playing them."""
+        return Shelf(self.saves)
+
+    def file_of(self, session: Session) -> Path | None:
+        """Where a session is kept, or None while nothing of it is."""
+        keeper = session.keep
+        return keeper.file if isinstance(keeper, Keeper) and keeper.stamp is not None else None
+
+    def name_of(self, session: Session) -> str:
+        """The display name of a session, or nothing where it has none."""
+        return session.keep.name if isinstance(session.keep, Keeper) else ""
+
+    def rename(self, session: Session, name: str) -> str:
+        """Give a session a display name, and answer it as it is kept.  Raises ShelfError."""
+        if not isinstance(session.keep, Keeper):
+            raise ShelfError("This playthrough is not kept, so it cannot be given a name.")
+        session.keep.name = display_name(name)
+        if session.keep.stamp is not None:
+            session.save()
+            if session.unsaved:
+                raise ShelfError(f"The name could not be kept: {session.unsaved}.")
+        return session.keep.name
+
+    def write_out(self, session: Session, to: Path) -> Path:
+        """Write the transcript of a session to a file that is not there yet; its suffix says in which form.
+
+        Raises ShelfError.
+        """
+        to = to if to.suffix else to.with_suffix(next(iter(self.papers), ""))
+        paper = self.papers.get(to.suffix.lower())
+        if paper is None:
+            raise ShelfError(f"A transcript is written to a file that ends in {listed(self.papers)}, not to {to.name}.")
+        text = paper(transcript(session, self.found_endings(session.story), self.name_of(session)))
+        try:
+            write_new(to, text)
+        except FileExistsError:
+            raise ShelfError(f"There is a file {to} already; nothing was written.") from None
+        except OSError as fault:
+            raise ShelfError(f"{to} cannot be written: {fault.strerror or fault}.") from None
+        return to
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The suffixes that a transcript can be written under."""
+        return tuple(self.papers)
+
     def _story_of(self, info: SaveInfo) -> Story:
         """The story of a save, in the folder it was played from if it still lies there, or else by its id."""
         with contextlib.suppress(CannotOpenError, OSError):
             if info.story_path.is_dir():
-                story = self.open(str(info.story_path))
+                story = self.open(str(info.story_path), info.extensions)
                 if story.id == info.story_id:
                     return story
-        return self.open(info.story_id)
+        return self.open(info.story_id, info.extensions)
 
     def found_endings(self, story: Story) -> set[str]:
         """The ids of the endings of a story that some playthrough has reached."""

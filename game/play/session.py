@@ -136,15 +136,18 @@ class Session:
 
     def _chance(self) -> Chance | None:
         """The draw that led to this scene."""
-        for number in reversed(self.journal.path()):
-            step = self.journal.steps[number]
-            if step.moves:
-                if step.id != CONTINUE:
-                    return None
-                before = self.states[step.parent]
-                way = self.machine.way(self.story.scenes[before.scene], before)
-                return scenery.chance(self.story, way, step.to) if way is not None else None
-        return None
+        path = self.journal.path()
+        moved = next((number for number in reversed(path) if self.journal.steps[number].moves), START)
+        return self.chance_at(moved)
+
+    def chance_at(self, number: int) -> Chance | None:
+        """The draw that a step of the journal was, where it was one."""
+        if number == START or self.journal.steps[number].id != CONTINUE:
+            return None
+        step = self.journal.steps[number]
+        before = self.state_at(step.parent)
+        way = self.machine.way(self.story.scenes[before.scene], before)
+        return scenery.chance(self.story, way, step.to) if way is not None else None
 
     def offered(self) -> tuple[str, ...]:
         """The ids of the open options."""
@@ -223,6 +226,10 @@ class Session:
         if text:
             self.journal.notes.append(Note(self.journal.head, self.state.scene, text, prompt))
             self._changed()
+
+    def save(self) -> None:
+        """Have the playthrough kept as it is now; ``unsaved`` says where that failed."""
+        self._changed()
 
     def undo(self) -> Step | None:
         """Take the last step back and answer which it was, or None at the start; nothing is deleted."""

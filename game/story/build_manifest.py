@@ -160,6 +160,7 @@ class ManifestBuilder:
                 BOOL,
                 symbol.slot,
                 start=isinstance(node, Scalar) and node.value is True,
+                place=node.place,
             )
         start = node.entries.get("start")
         value: Value = (start.value if isinstance(start, Scalar) else None) or 0
@@ -180,6 +181,7 @@ class ManifestBuilder:
             label=node.text("label"),
             show=node.text("show"),
             renamed_from=self.older(name, node),
+            place=node.place,
         )
 
     def older(self, name: str, node: Mapping) -> tuple[str, ...]:

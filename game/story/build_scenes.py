@@ -41,7 +41,7 @@ class SceneBuilder:
     findings: Map[str, Finding]
     questions: Map[str, Question]
 
-    def scene(self, scene_id: str, node: Mapping, place: Place) -> Scene:
+    def scene(self, scene_id: str, node: Mapping, place: Place, origin: tuple[str, ...] = ()) -> Scene:
         """The scene a mapping describes."""
         ending = node.mapping("ending")
         if ending is not None:
@@ -61,6 +61,7 @@ class SceneBuilder:
             ways=tuple(self.ways(node)),
             ending=self.ending(ending) if ending is not None else None,
             renamed_from=self.renamed(node, scene_id, self.names.scenes),
+            origin=origin,
         )
 
     def renamed(self, node: Mapping, own: str, known: Map[str, object], prefix: str = "") -> tuple[str, ...]:

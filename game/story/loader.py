@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.story import build_record, lint, scene_format
+from game.story import build_record, lint
 from game.story.build_manifest import ManifestBuilder
 from game.story.build_scenes import SceneBuilder
 from game.story.compiler import Compiler
 from game.story.expressions import Scope
-from game.story.model import Finding, Question, Scene, Story
+from game.story.extensions import Pack, Patching, manifest_of, read_pack, suits
+from game.story.files import MANIFEST, RECORD, Folder, Reading, read_record
+from game.story.model import Extension, Finding, Question, Scene, Story
 from game.story.names import Names
-from game.story.nodes import Mapping, Node
+from game.story.nodes import Mapping
+from game.story.packs import find
 from game.story.problems import Place, Problem, Report
-from game.story.reader import Limits, read
+from game.story.reader import Limits
 from game.story.text import clean
-from game.story.values import Shape
-
-MANIFEST, FINDINGS, QUESTIONS, RECORD = (
-    "story.yaml",
-    "findings.yaml",
-    "questions.yaml",
-    "record.yaml",
-)
-#: Folders whose files are no scenes: scripted playthroughs, and translations, which are reserved.
-ASIDE = ("walkthroughs", "locales")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of loading a pack: the story, unless an error stops it, and every problem, errors first."""
+    """What came of loading a pack: the story, unless an error stops it, and every problem, errors first.
+
+    ``extends`` is the id of the story that the pack adds to, or nothing.
+    """
 
     path: Path
     story: Story | None
@@ -40,6 +35,7 @@ class Loaded:
     id: str = ""
     version: str = ""
     sources: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    extends: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -47,25 +43,21 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.code.startswith("E"))
 
 
-def pack_files(folder: Path) -> list[Path]:
-    """The YAML files of a pack, in a stable order; hidden ones and links that lead out are left alone."""
-    root = folder.resolve()
-    found = []
-    for path in folder.rglob("*.yaml"):
-        inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts):
-            continue
-        if path.is_file() and path.resolve().is_relative_to(root):
-            found.append(path)
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
-
-
-def load(folder: Path, *, records: Iterable[Path] = (), limits: Limits | None = None) -> Loaded:
+def load(
+    folder: Path,
+    *,
+    records: Iterable[Path] = (),
+    extensions: Iterable[Path] = (),
+    limits: Limits | None = None,
+) -> Loaded:
     """Load the pack in ``folder``; never raises for what is in it.
 
-    ``records`` are folders in which a shared record may lie; the pack's own neighbours are searched first.
+    ``records`` are folders in which a shared record, or the story that a pack extends, may lie; the pack's own
+    neighbours are searched first.  ``extensions`` are the folders of packs to add to the story.
     """
-    return _Loading(folder, (folder.resolve().parent, *records), limits or Limits()).run()
+    reading = Reading(limits or Limits())
+    places = (folder.resolve().parent, *records)
+    return _Loading(folder, places, tuple(extensions), reading).run()
 
 
 @dataclass(slots=True)
@@ -73,205 +65,167 @@ class _Loading:
     """One pack while it is loaded."""
 
     folder: Path
-    search: Sequence[Path]
-    limits: Limits
-    report: Report = field(default_factory=Report)
-    files: dict[str, Node | None] = field(default_factory=dict)
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    places: Sequence[Path]
+    extensions: Sequence[Path]
+    reading: Reading
     compiler: Compiler = field(init=False)
     names: Names = field(default_factory=Names)
 
     def __post_init__(self) -> None:
-        self.compiler = Compiler(self.report, Scope())
+        self.compiler = Compiler(self.report, Scope(), unread=self.reading.unread)
+
+    @property
+    def report(self) -> Report:
+        """Where faults go."""
+        return self.reading.report
 
     def run(self) -> Loaded:
-        if not self.read_files():
-            return Loaded(self.folder, None, self.report.ordered(), clean(self.folder.name))
-        manifest = self.shaped(MANIFEST, scene_format.STORY, "story")
-        scenes = [self.shaped(name, scene_format.SCENES, "scenes") for name in self.scene_files()]
-        own = self.shaped(FINDINGS, scene_format.FINDINGS, "findings")
-        asked = self.shaped(QUESTIONS, scene_format.QUESTIONS, "questions")
-        shared, shared_questions = self.read_record(manifest)
+        own = read_pack(Folder(self.folder, self.reading))
+        if own is None:
+            return Loaded(self.folder, None, self.report.ordered(), clean(self.folder.resolve().name))
+        base, added = self.assembled(own)
+        if base is None:
+            return self.loaded(None, own)
+        patching = Patching(base, self.report)
+        patching.apply(added)
+        manifest = manifest_of(own, base, added)
+        packs = (base, *added)
         builder = ManifestBuilder(manifest, self.compiler, self.names)
         builder.declare()
-        for node in scenes:
-            self.names.collect(node, self.report)
-        if len(self.names.scenes) > self.limits.scenes:
-            self.report.add(
-                "E090",
-                Place(MANIFEST),
-                count=len(self.names.scenes),
-                limit=self.limits.scenes,
-            )
-            return self.loaded(None, manifest)
+        for pack in packs:
+            for node in pack.scenes:
+                self.names.collect(node, self.report)
+        limit = self.reading.limits.scenes
+        if len(self.names.scenes) > limit:
+            self.report.add("E090", Place(MANIFEST), count=len(self.names.scenes), limit=limit)
+            return self.loaded(None, own)
         self.compiler.scope.targets = {
             "seen": self.names.scenes,
             "read": self.names.mail,
             "chose": self.names.choices,
         }
-        findings = self.findings(shared, own)
-        questions = self.questions(shared_questions, asked)
-        for inner, more in ((shared, shared_questions), (own, asked)):
-            build_record.check_links(inner, more, findings, self.compiler)
-        built = self.scenes(scenes, findings, questions)
-        story = self.story(builder, built, findings, questions)
-        # What could not be read, or names no finding, may have cited any of them.
-        sure = not self.compiler.unread and not any(problem.code == "E062" for problem in self.report.problems)
-        figures = lint.figures_of(story) if sure else None
-        for node in (manifest, *scenes):
-            lint.check_prose(node, figures, self.report)
-        if sure:
-            lint.check_findings(story, own, self.report)
+        shared, shared_questions = self.record(base)
+        findings = self.findings(shared, *(pack.findings for pack in packs))
+        questions = self.questions(shared_questions, *(pack.questions for pack in packs))
+        build_record.check_links(shared, shared_questions, findings, self.compiler)
+        for pack in packs:
+            build_record.check_links(pack.findings, pack.questions, findings, self.compiler)
+        built = self.scenes(packs, patching.changed, findings, questions)
+        story = self.story(own, base, added, builder, built, findings, questions)
+        self.lint(story, packs)
         if self.report.errors:
-            return self.loaded(None, manifest)
+            return self.loaded(None, own)
         self.compiler.finish()
-        return self.loaded(story, manifest)
+        return self.loaded(story, own)
 
-    def loaded(self, story: Story | None, manifest: Mapping) -> Loaded:
-        return Loaded(
-            self.folder,
-            story,
-            self.report.ordered(),
-            manifest.text("id", clean(self.folder.name)),
-            manifest.text("version"),
-            self.report.sources,
-        )
+    def loaded(self, story: Story | None, own: Pack) -> Loaded:
+        return Loaded(self.folder, story, self.report.ordered(), own.id, own.version, self.report.sources, own.extended)
 
-    def read_files(self) -> bool:
-        """Read every file of the pack; false where there is no manifest to begin with."""
-        if not (self.folder / MANIFEST).is_file():
-            hint = "name the folder that holds story.yaml" if self.folder.is_dir() else "is the path right?"
-            self.report.add("E092", Place(MANIFEST), hint, folder=clean(self.folder.name))
-            return False
-        paths = pack_files(self.folder)
-        if len(paths) > self.limits.files:
-            self.report.add("E093", Place(MANIFEST), count=len(paths), limit=self.limits.files)
-            return False
-        if self.folder / MANIFEST not in paths:
-            self.report.add("E094", Place(MANIFEST), "put the file itself there", detail="it is a link out of the pack")
-            return False
-        for path in paths:
-            name = path.relative_to(self.folder).as_posix()
-            shown = clean(name)
-            if name.split("/")[0] in ASIDE:
+    def assembled(self, own: Pack) -> tuple[Pack | None, list[Pack]]:
+        """The story that is played and the packs added to it, in order of id; no story where one is at fault."""
+        base: Pack | None = own
+        added: list[Pack] = []
+        if "extends" in own.manifest.entries:
+            base = self.base_of(own)
+            added.append(own)
+        if base is None:
+            return None, []
+        for folder in self.extensions:
+            if any(folder.resolve() == pack.folder.path.resolve() for pack in (base, *added)):
                 continue
-            if shown != name:
-                self.report.add("E094", Place(shown), "rename it", detail="its name holds control characters")
-                self.compiler.unread.add("scenes")
-            else:
-                self.files[name] = self.read_file(path, name)
-        return True
+            more = read_pack(Folder(folder, self.reading, f"../{clean(folder.resolve().name)}/"))
+            if more is None:
+                return None, []
+            added.append(more)
+        fitting = [suits(pack, base) for pack in added]
+        return (base if all(fitting) else None), sorted(added, key=lambda pack: pack.id)
 
-    def read_file(self, path: Path, name: str) -> Node | None:
-        try:
-            size = path.stat().st_size
-            if size > self.limits.file_bytes:
-                self.report.add("E002", Place(name), size=size, limit=self.limits.file_bytes)
-                return None
-            data = path.read_bytes()
-        except OSError as fault:
+    def base_of(self, own: Pack) -> Pack | None:
+        """The story that a pack extends; None after a report."""
+        said = own.extends
+        wanted = own.extended
+        if said is None or not wanted:
+            return None  # its shape is at fault, as was reported
+        place = said.entries["pack"].place
+        found = {pack.id: pack.path for pack in find(self.places)}
+        if wanted not in found or wanted == own.id:
+            hint = self.report.suggest(wanted, [name for name in found if name != own.id])
             self.report.add(
-                "E094",
-                Place(name),
-                "check that you may read it",
-                detail=fault.strerror or "",
+                "E110", place, hint or "put both in the same folder, or name its folder with --packs", name=wanted
             )
             return None
-        self.digest.update(f"{name}\0{len(data)}\0".encode())
-        self.digest.update(data)
-        before = self.report.errors
-        node = read(data, name, self.report, self.limits)
-        if node is None and self.report.errors == before:
-            return Mapping(name, 1, 1, 1, flow=False)
-        return node
+        base = read_pack(Folder(found[wanted], self.reading, f"../{clean(found[wanted].resolve().name)}/"))
+        if base is not None and "extends" in base.manifest.entries:
+            self.report.add("E118", place, name=wanted, base=base.extended)
+            return None
+        return base
 
-    def scene_files(self) -> Iterator[str]:
-        return (name for name in self.files if name not in (MANIFEST, FINDINGS, QUESTIONS))
-
-    def shaped(self, name: str, shape: Shape, kind: str) -> Mapping:
-        """A file's mapping after checking its shape; an empty one where the file is absent or unreadable."""
-        node = self.files.get(name)
-        if node is None:
-            if name in self.files:
-                self.compiler.unread.add(kind)
-            return Mapping(name, 1, 1, 1, flow=False)
-        shape.check(node, self.report)
-        if isinstance(node, Mapping):
-            return node
-        if not (node.bad and node.line == 1 and getattr(node, "value", 1) is None):
-            self.compiler.unread.add(kind)
-        return Mapping(name, 1, 1, 1, flow=False)
-
-    def read_record(self, manifest: Mapping) -> tuple[Mapping, Mapping]:
+    def record(self, base: Pack) -> tuple[Mapping, Mapping]:
         """The findings and questions of the shared record the story names."""
-        wanted = manifest.text("record")
+        wanted = base.manifest.text("record")
+        places = (base.folder.path.resolve().parent, *self.places)
+        folder = next((place / wanted for place in places if (place / wanted / RECORD).is_file()), None)
+        if wanted and folder is not None:
+            return read_record(folder, self.reading)
+        if wanted:
+            self.reading.unread |= {"findings", "questions"}
+            known = (found.parent.name for place in places for found in place.glob(f"*/{RECORD}"))
+            hint = self.report.suggest(wanted, known)
+            self.report.add("E064", base.manifest.entries["record"].place, hint, name=wanted)
         nothing = Mapping(RECORD, 1, 1, 1, flow=False)
-        if not wanted:
-            return nothing, nothing
-        folder = next(
-            (place / wanted for place in self.search if (place / wanted / RECORD).is_file()),
-            None,
-        )
-        if folder is None:
-            self.compiler.unread |= {"findings", "questions"}
-            self.report.add("E064", manifest.entries["record"].place, name=wanted)
-            return nothing, nothing
-        nodes = []
-        shapes = (
-            (RECORD, scene_format.RECORD, "record"),
-            (FINDINGS, scene_format.FINDINGS, "findings"),
-        )
-        for name, shape, kind in (*shapes, (QUESTIONS, scene_format.QUESTIONS, "questions")):
-            shown = f"../{wanted}/{name}"
-            if (folder / name).is_file():
-                self.files[shown] = self.read_file(folder / name, shown)
-            nodes.append(self.shaped(shown, shape, kind))
-            self.files.pop(shown, None)
-        return nodes[1], nodes[2]
+        return nothing, nothing
 
-    def findings(self, shared: Mapping, own: Mapping) -> dict[str, Finding]:
-        built = {}
-        for node in (shared, own):
-            for name, inner in node.entries.items():
-                if name in built:
-                    self.report.add(
-                        "E070",
-                        node.key_place(name),
-                        "the shared record has it",
-                        kind="finding",
-                        name=name,
-                    )
-                elif isinstance(inner, Mapping):
-                    built[name] = build_record.finding(name, inner, self.compiler)
-        return built
+    def findings(self, *files: Mapping) -> dict[str, Finding]:
+        return {name: build_record.finding(name, inner, self.compiler) for name, inner in self.once("finding", files)}
 
-    def questions(self, shared: Mapping, own: Mapping) -> dict[str, Question]:
-        built = {}
-        for node in (shared, own):
-            for name, inner in node.entries.items():
-                if name in built:
-                    hint = "the shared record has it"
-                    self.report.add("E070", node.key_place(name), hint, kind="question", name=name)
+    def questions(self, *files: Mapping) -> dict[str, Question]:
+        return {name: build_record.question(name, inner) for name, inner in self.once("question", files)}
+
+    def once(self, kind: str, files: Sequence[Mapping]) -> Iterator[tuple[str, Mapping]]:
+        """Everything the files declare; what one of them repeats is a problem."""
+        known: dict[str, Place] = {}
+        for file in files:
+            for name, inner in file.entries.items():
+                if name in known:
+                    hint = f"{known[name].file} has it"
+                    self.report.add("E070", file.key_place(name), hint, kind=kind, name=name)
                 elif isinstance(inner, Mapping):
-                    built[name] = build_record.question(name, inner)
-        return built
+                    known[name] = file.key_place(name)
+                    yield name, inner
 
     def scenes(
         self,
-        files: list[Mapping],
+        packs: Iterable[Pack],
+        changed: dict[str, list[str]],
         findings: dict[str, Finding],
         questions: dict[str, Question],
     ) -> dict[str, Scene]:
         builder = SceneBuilder(self.compiler, self.names, findings, questions)
         built: dict[str, Scene] = {}
-        for node in files:
-            for name, inner in node.entries.items():
-                if name not in built and isinstance(inner, Mapping):
-                    built[name] = builder.scene(name, inner, node.key_place(name))
+        for pack in packs:
+            for file in pack.scenes:
+                for name, inner in file.entries.items():
+                    if name not in built and isinstance(inner, Mapping):
+                        origin = (pack.id, *changed.get(name, ()))
+                        built[name] = builder.scene(name, inner, file.key_place(name), origin)
         return built
+
+    def lint(self, story: Story, packs: Iterable[Pack]) -> None:
+        """Warn of what is legal but likely wrong."""
+        # What could not be read, or names no finding, may have cited any of them.
+        sure = not self.compiler.unread and not any(problem.code == "E062" for problem in self.report.problems)
+        figures = lint.figures_of(story) if sure else None
+        for pack in packs:
+            for node in (pack.manifest, *pack.scenes, *pack.patches):
+                lint.check_prose(node, figures, self.report)
+            if sure:
+                lint.check_findings(story, pack.findings, self.report)
 
     def story(
         self,
+        own: Pack,
+        base: Pack,
+        added: Sequence[Pack],
         builder: ManifestBuilder,
         scenes: dict[str, Scene],
         findings: dict[str, Finding],
@@ -290,7 +244,7 @@ class _Loading:
             title=manifest.text("title"),
             version=manifest.text("version"),
             path=self.folder,
-            fingerprint=self.digest.hexdigest(),
+            fingerprint=self.reading.digest.hexdigest(),
             roles=builder.roles(),
             scenes=scenes,
             size=self.compiler.scope.size,
@@ -312,8 +266,10 @@ class _Loading:
             language=manifest.text("language", "en"),
             minutes=manifest.integer("minutes"),
             content_notes=tuple(str(note.value) for note in manifest.scalars("content_notes")),
-            instrument=manifest.text("instrument"),
+            instrument="\n\n".join(filter(None, (pack.manifest.text("instrument") for pack in (base, *added)))),
             canary=manifest.text("canary"),
             record=manifest.text("record"),
             locks=manifest.text("locks", "reason"),
+            extends=base.id if own is not base else "",
+            extensions=tuple(Extension(pack.id, pack.version, pack.folder.path) for pack in added),
         )

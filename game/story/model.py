@@ -31,6 +31,7 @@ class Variable:
     label: str = ""
     show: str = ""
     renamed_from: tuple[str, ...] = ()
+    place: Place = field(default=Place("story.yaml"), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One stop of the story; ``at`` is the time on its clock, for laying two roles' days side by side."""
+    """One stop of the story; ``at`` is the time on its clock, for laying two roles' days side by side.
+
+    ``origin`` has the id of the pack it comes from, and then those of the packs that changed it.
+    """
 
     id: str
     title: Template
@@ -189,6 +193,7 @@ class Scene:
     ways: tuple[Way, ...] = ()
     ending: Ending | None = None
     renamed_from: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id."""
@@ -301,11 +306,21 @@ class Seminar:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A pack that was added to a story."""
+
+    id: str
+    version: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A whole pack.
+    """A whole pack, with what extends it.
 
     ``fingerprint`` changes whenever a file of the pack does; ``facts`` gives the slot of each remembered fact
-    that some expression asks for; ``size`` is the number of slots.
+    that some expression asks for; ``size`` is the number of slots.  Where the pack is an extension itself,
+    ``extends`` is the id of the story it adds to and ``extensions`` has the pack too.
     """
 
     id: str
@@ -338,6 +353,13 @@ class Story:
     canary: str = ""
     record: str = ""
     locks: str = "reason"
+    extends: str = ""
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def added(self) -> tuple[Extension, ...]:
+        """The packs that were added to the pack asked for."""
+        return tuple(extension for extension in self.extensions if extension.id != self.id)
 
     @property
     def endings(self) -> Iterator[Scene]:

@@ -76,7 +76,7 @@ class Names:
                 report.add(
                     "E070",
                     place,
-                    f"the first is on line {first.line}",
+                    f"the first is at {first.file}:{first.line}",
                     kind="choice",
                     name=choice_id,
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.story import loader
+from game.story.files import MANIFEST
 from game.story.nodes import Mapping
 from game.story.problems import Report, nearest
 from game.story.reader import Limits, read
@@ -48,7 +48,7 @@ def find(places: Sequence[Path]) -> list[Found]:
     found: dict[str, Found] = {}
     for root in places:
         try:
-            folders = sorted(folder for folder in root.iterdir() if (folder / loader.MANIFEST).is_file())
+            folders = sorted(folder for folder in root.iterdir() if (folder / MANIFEST).is_file())
         except OSError:
             continue
         for folder in folders:
@@ -60,11 +60,11 @@ def find(places: Sequence[Path]) -> list[Found]:
 def _peek(folder: Path) -> str:
     """The id in a pack's manifest, or the folder's name where that cannot be read."""
     try:
-        with (folder / loader.MANIFEST).open("rb") as file:
+        with (folder / MANIFEST).open("rb") as file:
             data = file.read(PEEK.file_bytes + 1)
     except OSError:
         return clean(folder.name)
-    node = read(data, loader.MANIFEST, Report(), PEEK)
+    node = read(data, MANIFEST, Report(), PEEK)
     return (node.text("id") if isinstance(node, Mapping) else "") or clean(folder.name)
 
 
@@ -89,8 +89,3 @@ def missing(name: str, places: Sequence[Path]) -> str:
     close = nearest(name, known)
     hint = f" Did you mean “{close}”?" if close else f" There are: {', '.join(known) or 'none'}."
     return f"There is no story “{name}”.{hint}"
-
-
-def load(path: Path, places: Iterable[Path]) -> loader.Loaded:
-    """Load a pack, its shared record looked for beside it and in the given places."""
-    return loader.load(path, records=places)

@@ -82,6 +82,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     _known: set[tuple[str, Place, str]] = field(default_factory=set)
+    _refused: dict[str, list[tuple[Problem, bool]]] = field(default_factory=dict)
     _suggestions: int = 0
 
     def add(self, code: str, place: Place, hint: str = "", **words: object) -> None:
@@ -91,6 +92,12 @@ class Report:
             return
         self._known.add((code, place, message))
         self.problems.append(Problem(code, message, place, hint, self.source(place)))
+
+    def refuse_id(self, place: Place, hint: str, name: str, *, own: bool) -> None:
+        """Report that ``name`` cannot be an id; of its uses only the first is told, and none if it is something's ``own``."""
+        before = len(self.problems)
+        self.add("E012", place, hint, name=name)
+        self._refused.setdefault(name, []).extend((problem, own) for problem in self.problems[before:])
 
     def source(self, place: Place) -> str:
         """The line at ``place``, or nothing where the file could not be read; long lines are cut."""
@@ -115,12 +122,21 @@ class Report:
 
     def ordered(self) -> tuple[Problem, ...]:
         """All problems, errors first, then by file and place."""
+        told = {id(problem) for refused in self._refused.values() for problem in _uses(refused)}
         return tuple(
             sorted(
-                self.problems,
+                (problem for problem in self.problems if id(problem) not in told),
                 key=lambda p: (p.severity is Severity.WARNING, p.place, p.code),
             )
         )
+
+
+def _uses(refused: list[tuple[Problem, bool]]) -> list[Problem]:
+    """What need not be told of one bad id: its uses, where it is something's own; else all uses but the first."""
+    uses = [problem for problem, own in refused if not own]
+    if len(uses) < len(refused):
+        return uses
+    return sorted(uses, key=lambda problem: problem.place)[1:]
 
 
 def brief(word: object) -> str:

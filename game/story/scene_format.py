@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from game.story.shapes import Either, Field, ListOf, MapOf, Record
-from game.story.values import Exactly, Flag, Id, Integer, OneOf, Pattern, Single, Text
+from game.story.shapes import Either, Field, IfKey, ListOf, MapOf, Record
+from game.story.values import Barred, Exactly, Flag, Id, Integer, OneOf, Pattern, Single, Text
 
 ID = Id()
 DASHED = Id(dashes=True)
+OWN, OWN_DASHED = Id(own=True), Id(dashes=True, own=True)
 LINE = Text(longest=400)
 PROSE = Text(prose=True)
 EXPRESSION = Text(noun="an expression in quotation marks")
 EFFECTS = ListOf(Text(noun="an effect such as slots -= 1"), single=True)
-VERSION = Pattern(r"\d{1,9}(\.\d{1,9}){0,5}", "dotted whole numbers such as 1.2.0")
+DOTTED = r"\d{1,9}(?:\.\d{1,9}){0,5}"
+VERSION = Pattern(DOTTED, "dotted whole numbers such as 1.2.0")
+RANGE = Pattern(
+    rf"\s*(?:==|!=|<=|>=|<|>)\s*{DOTTED}\s*(?:,\s*(?:==|!=|<=|>=|<|>)\s*{DOTTED}\s*)*",
+    "versions such as >=1,<2",
+)
 RENAMED = ListOf(ID, single=True)
 SHOW = OneOf(("bar", "number", "text"))
 EVIDENCE = ("primary", "chart", "abstract", "secondary", "contested", "article")
@@ -96,7 +102,7 @@ CARRY = Record(
 DOOR = Record(
     "a door",
     {
-        "id": Field(DASHED, "Its id.", required=True),
+        "id": Field(OWN_DASHED, "Its id.", required=True),
         "name": Field(LINE, "What it is called.", required=True),
         "published": Field(
             OneOf(("open", "shut", "unknown")),
@@ -108,21 +114,45 @@ DOOR = Record(
     },
 )
 
+EXTENDS = Record(
+    "what a pack extends",
+    {
+        "pack": Field(DASHED, "The id of the story it adds to.", required=True),
+        "version": Field(RANGE, "Which versions of it; any, if absent."),
+    },
+)
+
+#: What both kinds of manifest may say of a pack.
+ABOUT = {
+    "format": Field(Exactly(1), "The format's number.", required=True),
+    "id": Field(DASHED, "What commands and saves call the story.", required=True),
+    "title": Field(LINE, "Its name.", required=True),
+    "version": Field(VERSION, "Dotted whole numbers.", required=True),
+    "extends": Field(EXTENDS, "Only for an extension: the story it adds to."),
+    "summary": Field(PROSE, "One line for the picker."),
+    "authors": Field(ListOf(LINE, single=True), "Who wrote it."),
+    "license": Field(LINE, "What others may do with it."),
+    "language": Field(LINE, "A language tag."),
+    "minutes": Field(Integer(1, 6000), "How long a role takes."),
+    "content_notes": Field(ListOf(LINE, single=True), "What a player should know before."),
+    "instrument": Field(PROSE, "What this story is and is not."),
+    "canary": Field(LINE, "Asks to keep the pack out of training text."),
+}
+
+PROPERTIES = ListOf(
+    Record(
+        "a property",
+        {
+            "name": Field(LINE, "What is promised.", required=True),
+            "holds": Field(EXPRESSION, "True at rest, always.", required=True),
+        },
+    )
+)
+
 STORY = Record(
     "a story",
     {
-        "format": Field(Exactly(1), "The format's number.", required=True),
-        "id": Field(DASHED, "What commands and saves call the story.", required=True),
-        "title": Field(LINE, "Its name.", required=True),
-        "version": Field(VERSION, "Dotted whole numbers.", required=True),
-        "summary": Field(PROSE, "One line for the picker."),
-        "authors": Field(ListOf(LINE, single=True), "Who wrote it."),
-        "license": Field(LINE, "What others may do with it."),
-        "language": Field(LINE, "A language tag."),
-        "minutes": Field(Integer(1, 6000), "How long a role takes."),
-        "content_notes": Field(ListOf(LINE, single=True), "What a player should know before."),
-        "instrument": Field(PROSE, "What this story is and is not."),
-        "canary": Field(LINE, "Asks to keep the pack out of training text."),
+        **ABOUT,
         "record": Field(DASHED, "The shared record it draws on."),
         "locks": Field(OneOf(("reason", "full")), "How much a shut choice explains."),
         "roles": Field(MapOf(ID, ROLE, least=1), "Whom one can play.", required=True),
@@ -142,20 +172,26 @@ STORY = Record(
             ),
             "How a class plays it.",
         ),
-        "always": Field(
-            ListOf(
-                Record(
-                    "a property",
-                    {
-                        "name": Field(LINE, "What is promised.", required=True),
-                        "holds": Field(EXPRESSION, "True at rest, always.", required=True),
-                    },
-                )
-            ),
-            "Proved over every reachable state.",
-        ),
+        "always": Field(PROPERTIES, "Proved over every reachable state."),
     },
 )
+
+#: What a story decides and its extensions leave alone.
+ITS_OWN = ("record", "locks", "roles", "conditions", "presets", "carry", "doors", "seminar")
+
+EXTENSION = Record(
+    "an extension",
+    {
+        **ABOUT,
+        "extends": Field(EXTENDS, "The story it adds to.", required=True),
+        "variables": Field(MapOf(ID, VARIABLE), "More that changes during play."),
+        "people": Field(MapOf(ID, PERSON), "More who write and speak."),
+        "always": Field(PROPERTIES, "More that is proved."),
+        **{key: Field(Barred(key, "E112"), "Not in an extension.") for key in ITS_OWN},
+    },
+)
+
+MANIFEST = IfKey("extends", EXTENSION, STORY)
 
 BLOCK = Record(
     "a block of text",
@@ -179,7 +215,7 @@ BLOCKS = Either(
 MAIL = Record(
     "a mail",
     {
-        "id": Field(ID, "Its id.", required=True),
+        "id": Field(OWN, "Its id.", required=True),
         "from": Field(LINE, "A person's id, or free text.", required=True),
         "to": Field(LINE, "A person's id, or free text."),
         "date": Field(LINE, "As the mailbox shows it."),
@@ -194,7 +230,7 @@ MAIL = Record(
 CHOICE = Record(
     "a choice",
     {
-        "id": Field(ID, "Its stable id; without it, `to`."),
+        "id": Field(OWN, "Its stable id; without it, `to`."),
         "text": Field(PROSE, "What one does.", required=True),
         "to": Field(ID, "The scene it leads to.", required=True),
         "if": Field(EXPRESSION, "When it is open."),
@@ -278,7 +314,21 @@ SCENE = Record(
     },
 )
 
-SCENES = MapOf(ID, SCENE)
+PATCH = Record(
+    "a patch",
+    {
+        "add_mail": Field(ListOf(MAIL, least=1), "Mail behind the scene's own."),
+        "add_choices": Field(ListOf(CHOICE, least=1), "Choices behind the scene's own."),
+        "replace": Field(
+            Record(
+                "what a patch replaces", {key: Field(field.shape, field.doc) for key, field in SCENE.fields.items()}
+            ),
+            "Any keys of the scene, each replaced whole.",
+        ),
+    },
+)
+
+SCENES = MapOf(ID, SCENE, known={"patch": MapOf(ID, PATCH)})
 
 FIGURE = Record(
     "a figure",

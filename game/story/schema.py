@@ -9,7 +9,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 #: Each kind of file: what declares it, and which files of a pack are of it.
 DOCUMENTS: dict[str, tuple[Shape, str]] = {
-    "story": (scene_format.STORY, "story.yaml, the manifest of a pack"),
+    "story": (scene_format.MANIFEST, "story.yaml, the manifest of a pack"),
     "scenes": (scene_format.SCENES, "a file of scenes"),
     "findings": (scene_format.FINDINGS, "findings.yaml, the record of a pack"),
     "questions": (scene_format.QUESTIONS, "questions.yaml, for discussion"),

@@ -49,11 +49,12 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Values by ids of the author's choosing."""
+    """Values by ids of the author's choosing; those named in ``known`` have a shape of their own."""
 
     key: Id | None
     item: Shape
     least: int = 0
+    known: Map[str, Shape] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return "a mapping"
@@ -64,8 +65,11 @@ class MapOf:
         if type(node) is not Mapping:
             return refuse(node, report, self)
         for name, item in node.entries.items():
+            if name in self.known:
+                self.known[name].check(item, report)
+                continue
             if self.key is not None and not self.key.sound(name):
-                report.add("E012", node.key_place(name), self.key.rule(name), name=name)
+                report.refuse_id(node.key_place(name), self.key.rule(name), name, own=True)
                 item.bad = True
             self.item.check(item, report)
         if len(node.entries) < self.least:
@@ -75,6 +79,9 @@ class MapOf:
 
     def schema(self) -> dict[str, object]:
         keys: dict[str, object] = {} if self.key is None else {"propertyNames": self.key.schema()}
+        if self.known:
+            keys = {"propertyNames": {"anyOf": [keys.get("propertyNames", {}), {"enum": list(self.known)}]}}
+            keys["properties"] = {name: shape.schema() for name, shape in self.known.items()}
         return {
             "type": "object",
             **keys,
@@ -187,3 +194,22 @@ class Either:
 
     def schema(self) -> dict[str, object]:
         return {"anyOf": [s.schema() for s in (self.scalar, self.sequence, self.mapping) if s is not None]}
+
+
+@dataclass(frozen=True, slots=True)
+class IfKey:
+    """One shape for a mapping that has ``key``, another for one that has not."""
+
+    key: str
+    having: Shape
+    lacking: Shape
+
+    def __str__(self) -> str:
+        return str(self.lacking)
+
+    def check(self, node: Node, report: Report) -> bool:
+        having = type(node) is Mapping and self.key in node.entries
+        return (self.having if having else self.lacking).check(node, report)
+
+    def schema(self) -> dict[str, object]:
+        return {"if": {"required": [self.key]}, "then": self.having.schema(), "else": self.lacking.schema()}

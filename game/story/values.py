@@ -130,10 +130,11 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """A name that expressions, links and saves use."""
+    """A name that expressions, links and saves use; ``own`` where it is given rather than used."""
 
     dashes: bool = False
     noun: str = "an id"
+    own: bool = False
 
     def __str__(self) -> str:
         return self.noun
@@ -144,7 +145,7 @@ class Id:
         if type(node) is not Scalar or type(node.value) is not str:
             return refuse(node, report, self)
         if not self.sound(node.value):
-            report.add("E012", node.place, self.rule(node.value), name=node.value)
+            report.refuse_id(node.place, self.rule(node.value), node.value, own=self.own)
             node.bad = True
             return False
         return True
@@ -280,3 +281,22 @@ class Pattern:
 
     def schema(self) -> dict[str, object]:
         return {"type": TEXT_TYPES, "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A key that this kind of file does not have, though another does; ``code`` says why."""
+
+    key: str
+    code: str
+
+    def __str__(self) -> str:
+        return "nothing"
+
+    def check(self, node: Node, report: Report) -> bool:
+        report.add(self.code, node.place, key=self.key)
+        node.bad = True
+        return False
+
+    def schema(self) -> dict[str, object]:
+        return {"not": {}}

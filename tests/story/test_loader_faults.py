@@ -139,7 +139,9 @@ def test_the_faults_of_all_files_come_in_one_run_errors_first_then_by_place() ->
 
 def test_all_the_examples_of_the_catalogue_in_one_pack_are_all_told() -> None:
     alone = ("E003", "E005", "E006", "E062")  # after these, what else is known of the pack is not sure
-    entries = [e for e in CATALOGUE.values() if e.bad and e.file == "more.yaml" and e.code not in alone]
+    entries = [
+        e for e in CATALOGUE.values() if e.bad and e.file == "more.yaml" and not e.extension and e.code not in alone
+    ]
     files = dict(BASE)
     for entry in entries:
         text = example(entry)["more.yaml"].replace("attic", f"attic_{entry.code.lower()}")

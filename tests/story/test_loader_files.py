@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.story.loader import Loaded, load, pack_files
+from game.story.files import pack_files
+from game.story.loader import Loaded, load
 from tests.support.packs import FINDINGS, MANIFEST, codes, loaded, pack, shown, small, write
 
 HALL = "hall: {title: Hall, next: end}\n"

@@ -200,7 +200,6 @@ WORDS = [
     "read",
     "chose",
     "role",
-    "patch",
 ]
 
 
@@ -209,6 +208,11 @@ def test_what_cannot_be_an_id_is_refused(name: str) -> None:
     found = codes(small(HALL + f"'{name}': {{title: Attic, next: end}}\n"))
     assert found == ["E012"]
     assert codes(small(HALL, more=f"variables: {{'{name}': false}}\n")) == ["E012"]
+
+
+def test_a_scene_cannot_be_called_patch() -> None:
+    assert codes(small(HALL + "patch: {title: Attic, next: end}\n")) == ["E113"]
+    assert codes(small(HALL, more="variables: {patch: false}\n")) == ["E012"]
 
 
 @pytest.mark.parametrize("name", ["a", "a_b", "a1", "if_", "iff", "match", "print", "self", "init", "trigger", "none"])

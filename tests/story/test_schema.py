@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from game.story.catalogue import BASE, CATALOGUE, Entry, example
-from game.story.loader import FINDINGS, MANIFEST, QUESTIONS, RECORD, pack_files
+from game.story.files import FINDINGS, MANIFEST, QUESTIONS, RECORD, pack_files
 from game.story.nodes import Mapping, Node, Scalar, Sequence
 from game.story.problems import Report
 from game.story.reader import Limits, read
@@ -39,7 +39,7 @@ def parsed(data: bytes) -> object:
 
 def kind_of(name: str) -> str:
     """Which schema a file of a pack is of."""
-    return "walkthrough" if name.startswith("walkthroughs/") else KINDS.get(name, "scenes")
+    return "walkthrough" if name.startswith("walkthroughs/") else KINDS.get(name.rpartition("/")[2], "scenes")
 
 
 def complaints(name: str, data: bytes) -> list[str]:

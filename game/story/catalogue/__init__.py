@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from game.story.catalogue import (
+    craft,
     expressions,
+    extensions,
     manifest,
     names,
     proof,
@@ -16,9 +20,11 @@ from game.story.catalogue.entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry
-    for part in (reading, shapes, names, expressions, scenes, manifest, proof, warnings)
+    for part in (reading, shapes, names, expressions, scenes, manifest, extensions, proof, warnings, craft)
     for entry in part.ENTRIES
 }
+#: What is asked of a whole sound story, and by `rollout check` alone.
+CHECKED: frozenset[str] = frozenset(entry.code for part in (proof, craft) for entry in part.ENTRIES)
 
 #: A sound pack of a few lines; an example replaces one of its files, or some keys of its manifest.
 BASE: dict[str, str] = {
@@ -35,6 +41,8 @@ variables:
   coins: {start: 1, min: 0, max: 9}
   lamp: false
   mood: {one_of: [calm, cross], start: calm}
+people:
+  friend: {name: A friend}
 """,
     "scenes.yaml": """\
 hall:
@@ -71,13 +79,39 @@ why-walk: {ask: Why do people walk?}
 """,
 }
 
+#: A pack that extends the sound one.
+MORE = """\
+format: 1
+id: example-more
+title: More of the example
+version: 1.0.0
+extends: {pack: example}
+"""
+
 
 def example(entry: Entry, *, fixed: bool = False) -> dict[str, str]:
-    """The files of the small pack with the entry's example in it, at fault or ``fixed``."""
+    """The files of the small pack with the entry's example in it, at fault or ``fixed``.
+
+    Where the example is an extension, the pack it extends lies beside it, in ``../example``.
+    """
     text = entry.fixed if fixed else entry.bad
     files = dict(BASE)
+    if entry.extension:
+        files = {f"../example/{name}": content for name, content in BASE.items()} | {"story.yaml": MORE}
     files[entry.file] = _merged(files["story.yaml"], text) if entry.file == "story.yaml" else text
+    if entry.code in CHECKED and not text.startswith("variables:"):
+        files["story.yaml"] = _using(files)
     return files
+
+
+def _using(files: dict[str, str]) -> str:
+    """The manifest with those variables alone that the rest of the pack names: others would be told as unused."""
+    rest = " ".join(text for name, text in files.items() if name != "story.yaml")
+    lines = files["story.yaml"].splitlines(keepends=True)
+    unused = [name for name in ("coins", "lamp", "mood") if not re.search(rf"\b{name}\b", rest)]
+    if len(unused) == 3:
+        unused.append("variables")
+    return "".join(line for line in lines if line.strip().split(":")[0] not in unused)
 
 
 def _merged(base: str, text: str) -> str:
@@ -97,4 +131,4 @@ def _sections(text: str) -> list[str]:
     return sections
 
 
-__all__ = ["BASE", "CATALOGUE", "Entry", "example"]
+__all__ = ["BASE", "CATALOGUE", "CHECKED", "Entry", "example"]

@@ -11,7 +11,7 @@ class Entry:
 
     ``file`` names where the example stands in a small pack of which everything else is sound (see
     :func:`game.story.catalogue.example`); in ``story.yaml`` each key of the example replaces that key alone.
-    An empty ``bad`` means that a text cannot show the fault, as when a file is too large.
+    With ``extension`` it stands in a pack that extends the small one.  An empty ``bad`` means that a text cannot show the fault, as when a file is too large.
     """
 
     code: str
@@ -20,3 +20,4 @@ class Entry:
     bad: str = ""
     fixed: str = ""
     file: str = "more.yaml"
+    extension: bool = False

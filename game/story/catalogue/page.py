@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from game.story.catalogue import CATALOGUE, Entry
 
+#: An example's line is cut here.
+LONGEST_LINE = 240
 HEAD = """\
 # Diagnostics
 
@@ -27,9 +29,15 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"{entry.why}\n"
     if entry.bad:
         yield f"At fault, in `{entry.file}`:\n"
-        yield f"```yaml\n{entry.bad.rstrip()}\n```\n"
+        yield f"```yaml\n{shortened(entry.bad)}\n```\n"
         yield "Better:\n"
-        yield f"```yaml\n{entry.fixed.rstrip()}\n```\n"
+        yield f"```yaml\n{shortened(entry.fixed)}\n```\n"
+
+
+def shortened(text: str) -> str:
+    """An example, its longest lines cut: some show nothing but how long a text can be."""
+    lines = text.rstrip().split("\n")
+    return "\n".join(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…" for line in lines)
 
 
 if __name__ == "__main__":

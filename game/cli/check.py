@@ -36,17 +36,18 @@ def check(options: argparse.Namespace) -> int:
 
 def _examined(packs: Iterable[Asked], options: argparse.Namespace) -> Iterator[Examined]:
     """The packs examined one by one, until the user has had enough."""
-    places, stop = roots(options), Stop()
-    for path, extensions in packs:
-        progress = Progress()
-        watch = Watch(most_states=options.max_states, most_seconds=options.max_seconds, tell=progress.teller)
-        item = examine(path, places, watch, extensions)
-        progress.clear()
-        if item.report is not None:
-            item.report.interrupted = stop.asked
-        yield item
-        if stop.asked:
-            return
+    places = roots(options)
+    with Stop() as stop:
+        for path, extensions in packs:
+            progress = Progress(stop)
+            watch = Watch(most_states=options.max_states, most_seconds=options.max_seconds, tell=progress)
+            item = examine(path, places, watch, extensions)
+            progress.clear()
+            if item.report is not None:
+                item.report.interrupted = stop.asked
+            yield item
+            if stop.asked:
+                return
 
 
 class Stop:
@@ -54,31 +55,46 @@ class Stop:
 
     def __init__(self) -> None:
         self.asked = False
-        signal.signal(signal.SIGINT, self)
+        self._before = signal.getsignal(signal.SIGINT)
 
-    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+    def __enter__(self) -> Stop:
+        if self._before is signal.default_int_handler:  # in the background nobody presses it
+            signal.signal(signal.SIGINT, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
         signal.signal(signal.SIGINT, signal.default_int_handler)  # the next one ends everything
         raise KeyboardInterrupt
 
 
 class Progress:
-    """One line on stderr for a person at a terminal, written anew a few times a second while a search is long."""
+    """One line on stderr for a person at a terminal, written anew a few times a second while a search is long.
+
+    A search that went on although it was told to stop is told again.
+    """
 
     WIDTH = 78
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Stop, hint: str = "Ctrl+C stops") -> None:
+        self.stop = stop
+        self.hint = hint
         self.next = 1.0
+        self.seen = sys.stderr.isatty()
         self.shown = False
-        self.teller = self if sys.stderr.isatty() else None
 
     def __call__(self, watch: Watch) -> None:
         """Say how far a search is."""
+        if self.stop.asked:
+            raise KeyboardInterrupt
         seconds = watch.seconds
-        if seconds >= self.next:
+        if self.seen and seconds >= self.next:
             self.next = seconds + 0.25
             rate = int(watch.states / seconds)
-            line = f"{watch.states:,} states, {rate:,} a second, {watch.frontier:,} at the frontier (Ctrl+C stops)"
+            line = f"{watch.states:,} states, {rate:,} a second, {watch.frontier:,} at the frontier ({self.hint})"
             self._write(line)
             self.shown = True
 

@@ -37,7 +37,28 @@ class Parser(argparse.ArgumentParser):
         strange = re.search(r"COMMAND: invalid choice: '?(.*?)'? \(choose from (.*)\)", message, re.DOTALL)
         if strange:
             raise _no_command(strange[1], re.findall(r"[a-z]+", strange[2]))
-        raise MisuseError(f"{message}; see {self.prog} --help")
+        raise MisuseError(f"{message}{self._meant(message)}; see {self.prog} --help")
+
+    def _meant(self, message: str) -> str:
+        """What was probably meant by an option, or by the value of one, that is not there."""
+        from game.story.problems import nearest
+
+        close = ""
+        value = re.search(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", message, re.DOTALL)
+        if value:
+            close = nearest(value[1], re.findall(r"[\w-]+", value[2]))
+        option = re.match(r"unrecognized arguments: (--[\w-]+)", message)
+        if option:
+            close = nearest(option[1], sorted(self._options()))
+        return f"; did you mean “{close}”?" if close else ""
+
+    def _options(self) -> set[str]:
+        """Every option of every command."""
+        known = {name for action in self._actions for name in action.option_strings}
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse names no other
+                known.update(*(inner._options() for inner in set(action.choices.values())))  # noqa: SLF001 - our own
+        return known
 
 
 def _no_command(name: str, known: list[str]) -> MisuseError:
@@ -97,10 +118,11 @@ def parser() -> Parser:
         seed=None,
         resume=False,
         plain=False,
+        watch=False,
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph):
+    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph, _diff, _completion):
         add(commands)
     return top
 
@@ -164,6 +186,9 @@ def _play_options(command: Any) -> None:
         help="with --role: start from where this finished run ended",
     )
     command.add_argument("--plain", action="store_true", default=UNSET, help="numbered lines instead of the app")
+    command.add_argument(
+        "--watch", action="store_true", default=UNSET, help="read the story again as its files change, and go on there"
+    )
 
 
 def _play(commands: Any) -> None:
@@ -174,6 +199,7 @@ def _play(commands: Any) -> None:
         "rollout play",
         "rollout play the-cutover --role assistant --set doors=one_open",
         "rollout play --resume",
+        "rollout play ./my-pack --watch",
         "rollout play ./my-pack --plain < lines.txt",
     )
     play.add_argument("pack", nargs="?", default=UNSET, help="a pack's id, or the path of its folder")
@@ -243,9 +269,51 @@ def _record(commands: Any) -> None:
 
 
 def _saves(commands: Any) -> None:
-    saves = _command(commands, "saves", "List the playthroughs kept.", "rollout saves", "rollout saves --json")
-    _where_saves(saves)
-    _as_json(saves)
+    saves = _command(
+        commands,
+        "saves",
+        "List the playthroughs kept; show, export, rename, delete or restore one; import one.",
+        "rollout saves",
+        "rollout saves export 7F3A --out my-day.html",
+        "rollout saves delete 7F3A",
+        "rollout saves import my-day.rollout",
+    )
+    _saves_options(saves, aside=True)
+    saves.set_defaults(action="list", id="", aside=False, json=False)
+    acts = saves.add_subparsers(title="what to do; list, if absent", metavar="ACTION")
+    _saves_options(_act(acts, "list", "List them, the last played first.", takes=""), aside=True)
+    _saves_options(_act(acts, "show", "Show where one stands."))
+    export = _act(acts, "export", "Write one down: a transcript, or the playthrough itself.")
+    _saves_options(export, json=False)
+    forms = ("md", "html", "json", "save")
+    export.add_argument("--format", choices=forms, default="", help="a transcript as one of these; save: to go on with")
+    export.add_argument("--out", type=_path, metavar="FILE", help="write it there; the suffix decides the format")
+    rename = _act(acts, "rename", "Give one a name, or take it away.")
+    _saves_options(rename, json=False)
+    rename.add_argument("name", nargs="?", default="", help="what it is called from now on")
+    delete = _act(acts, "delete", "Put one aside, to be restored or deleted for good.")
+    _saves_options(delete, json=False, aside=True)
+    delete.add_argument("--for-good", action="store_true", help="delete it instead")
+    _saves_options(_act(acts, "restore", "Take back one that was put aside."), json=False)
+    _saves_options(_act(acts, "import", "Add one that was exported as FILE.rollout.", takes="file"), json=False)
+
+
+def _act(acts: Any, name: str, text: str, *, takes: str = "id") -> Any:
+    added = acts.add_parser(name, help=text, description=text)
+    added.set_defaults(action=name)
+    if takes:
+        help_ = "a playthrough's id, the beginning of it, or its name" if takes == "id" else "a file"
+        added.add_argument("id", metavar=takes.upper(), help=help_)
+    return added
+
+
+def _saves_options(command: Any, *, json: bool = True, aside: bool = False) -> None:
+    _where_saves(command)
+    _where_packs(command)
+    if json:
+        command.add_argument("--json", action="store_true", default=UNSET, help="print one JSON object")
+    if aside:
+        command.add_argument("--aside", action="store_true", default=UNSET, help="what was put aside")
 
 
 def _schema(commands: Any) -> None:
@@ -287,3 +355,38 @@ def _graph(commands: Any) -> None:
     _extended(graph)
     graph.add_argument("--format", choices=("mermaid", "dot", "html"), default="mermaid", help="what to draw it for")
     graph.add_argument("--out", type=_path, metavar="FILE", help="write it there instead of printing it")
+    graph.add_argument("--no-proof", action="store_true", help="draw it at once, with nothing marked as unreachable")
+
+
+def _diff(commands: Any) -> None:
+    diff = _command(
+        commands,
+        "diff",
+        "Say what an edit of a story did: names, steps, endings, reachability, and the saves that no longer fit.",
+        "rollout diff old/my-story my-story",
+        "rollout diff old/my-story my-story --saves saves --json",
+        "rollout diff old/my-story my-story --no-proof",
+    )
+    diff.add_argument("old", metavar="OLD", help="the pack as it was: its id, or the path of its folder")
+    diff.add_argument("new", metavar="NEW", help="the pack as it is")
+    _where_packs(diff)
+    diff.add_argument("--saves", type=_path, default=None, metavar="DIR", help="replay each save of the story there")
+    diff.add_argument("--no-proof", action="store_true", help="compare what is written, and prove nothing")
+    diff.add_argument(
+        "--max-seconds", type=above_zero, default=60.0, metavar="S", help="stop each proof after S seconds"
+    )
+    _as_json(diff)
+
+
+def _completion(commands: Any) -> None:
+    completion = _command(
+        commands,
+        "completion",
+        "Print what makes a shell complete commands, options, stories and playthroughs.",
+        "rollout completion bash >> ~/.bashrc",
+        "rollout completion zsh > ~/.zfunc/_rollout",
+        "rollout completion fish > ~/.config/fish/completions/rollout.fish",
+    )
+    shells = ("bash", "zsh", "fish", "words")
+    completion.add_argument("shell", choices=shells, help="the shell; words: what those scripts ask for")
+    completion.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)

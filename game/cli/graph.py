@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from game.cli import FAULTS, FINE
-from game.cli.check import Progress
+from game.cli.check import Progress, Stop
 from game.cli.output import complain, say
 from game.cli.places import located, near, roots
 from game.graph.page import page
 from game.graph.parts import graph as graph_of
 from game.graph.sources import dot, mermaid
-from game.proof.examine import examine
+from game.proof.examine import prove
+from game.proof.report import ProofReport
 from game.proof.watch import Watch
+from game.story.loader import load
+from game.story.model import Story
 
 FORMATS = {"mermaid": mermaid, "dot": dot, "html": page}
 #: How long a graph waits to learn what cannot be reached.
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 def graph(options: argparse.Namespace) -> int:
@@ -25,17 +27,25 @@ def graph(options: argparse.Namespace) -> int:
     places = roots(options)
     path = located(options.pack, places)
     extensions = tuple(located(name, places) for name in options.extensions)
-    watch = Watch(most_seconds=PATIENCE, tell=Progress() if sys.stderr.isatty() else None)
-    examined = examine(path, places, watch, extensions)
-    story = examined.loaded.story
-    if story is None or examined.report is None:
-        for problem in examined.loaded.errors:
+    loaded = load(path, records=places, extensions=extensions)
+    if loaded.story is None:
+        for problem in loaded.errors:
             complain(f"{problem}\n")
         return FAULTS
-    text = FORMATS[options.format](graph_of(story, examined.report))
+    report = None if options.no_proof else _proved(loaded.story)
+    text = FORMATS[options.format](graph_of(loaded.story, report))
     if options.out is None:
         say(text)
     else:
         options.out.write_text(text + "\n", "utf-8")
         say(near(options.out))
     return FINE
+
+
+def _proved(story: Story) -> ProofReport:
+    """What can be proved within the time that a graph waits, or until the user has had enough."""
+    with Stop() as stop:
+        progress = Progress(stop, "Ctrl+C draws it unproved")
+        report = prove(story, Watch(most_seconds=PATIENCE, tell=progress))
+        progress.clear()
+    return report

@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from game.cli import MisuseError
+from game.paper import PAPERS
 from game.play.library import Library
 from game.play.saves import SaveFolder
 from game.story import packs
@@ -76,4 +77,5 @@ def library(options: argparse.Namespace) -> Library:
         saves=SaveFolder(saves_folder(options.saves)),
         clock=lambda: datetime.now().astimezone(),
         fresh_seed=lambda: secrets.randbelow(SEEDS),
+        papers=PAPERS,
     )

@@ -21,6 +21,8 @@ def play(options: argparse.Namespace) -> int:
     try:
         if options.after and not (options.pack and options.role):
             raise MisuseError("--after needs the story and the role: rollout play PACK --role ROLE --after SAVE")
+        if options.watch and not options.pack:
+            raise MisuseError("--watch needs the story to watch: rollout play --watch PACK")
         if options.extensions and not options.pack:
             raise MisuseError("--with needs the story to add to: rollout play PACK --with EXTENSION")
         if options.extensions:
@@ -47,7 +49,10 @@ def _play_plain(options: argparse.Namespace, books: Library, settings: dict[str,
     if trouble:
         complain(trouble)
     again = "rollout play --plain --resume" + (f" --saves {quote(str(options.saves))}" if options.saves else "")
-    run(books, Wish(options.pack, options.role, settings, options.seed, options.resume, again, options.after))
+    run(
+        books,
+        Wish(options.pack, options.role, settings, options.seed, options.resume, again, options.after, options.watch),
+    )
     return FINE
 
 
@@ -57,7 +62,9 @@ def _play_app(options: argparse.Namespace, books: Library, settings: dict[str, s
 
     if options.pack:
         books.open(options.pack)
-    start = Start(options.pack, options.role, settings, options.seed, options.resume, trouble, options.after)
+    start = Start(
+        options.pack, options.role, settings, options.seed, options.resume, trouble, options.after, options.watch
+    )
     status, farewell = run(books, start)
     if farewell:
         say(farewell)

@@ -11,9 +11,10 @@ from game.plain.talk import Hangup, Talk, echo, position
 from game.play.carry import other_sides
 from game.play.debrief import debrief as debrief_of
 from game.play.debrief import path
-from game.play.library import Library
+from game.play.library import SHOWN_FAULTS, Library
 from game.play.session import Session
 from game.play.turn import Option, Turn
+from game.play.watch import Watch
 from game.story.problems import counted, nearest
 
 HELP = """\
@@ -28,12 +29,13 @@ NUMBER_OR_HELP = "Type the number of a choice, or help."
 
 @dataclass(slots=True)
 class PlainGame:
-    """One session played in lines; ``where`` says where it is kept."""
+    """One session played in lines; ``where`` says where it is kept, ``watch`` follows the files of its story."""
 
     talk: Talk
     session: Session
     library: Library
     where: Callable[[Session], str]
+    watch: Watch | None = None
     leaving: bool = False
     prompt: str = ""
     told: tuple[str, ...] = ()
@@ -58,9 +60,25 @@ class PlainGame:
         self.show()
         try:
             while not self.leaving:
-                self.obey(self.talk.ask())
+                line = self.talk.ask(self.look_again if self.watch else None)
+                self.look_again()
+                self.obey(line)
         except Hangup:
             pass
+
+    def look_again(self) -> bool:
+        """Read the story again if its files have changed, and say what came of it; whether they have."""
+        if self.watch is None or not self.watch.changed():
+            return False
+        result = self.watch.reload(self.session)
+        self.talk.tell([f"Notice: {result.said}"])
+        for problem in result.loaded.errors[:SHOWN_FAULTS]:
+            self.talk.tell([str(problem)])
+        if result.session is not None:
+            self.session = result.session
+            self.prompt = ""
+            self.show()
+        return True
 
     @property
     def turn(self) -> Turn:

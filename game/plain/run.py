@@ -12,6 +12,7 @@ from game.plain.talk import Hangup, Talk
 from game.play.library import Library
 from game.play.saves import Damaged, Keeper, SaveInfo
 from game.play.session import Session
+from game.play.watch import Watch
 from game.story.model import Story
 
 
@@ -19,7 +20,7 @@ from game.story.model import Story
 class Wish:
     """What the command line asked for; ``again`` is the command that goes on with a playthrough.
 
-    ``after`` is the save of a finished playthrough to carry over from.
+    ``after`` is the save of a finished playthrough to carry over from; ``watch`` follows the story's files.
     """
 
     story: str
@@ -29,6 +30,7 @@ class Wish:
     resume: bool
     again: str
     after: Path | None = None
+    watch: bool = False
 
 
 def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
@@ -39,7 +41,8 @@ def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
     except Hangup:
         talk.tell(["You left before the first scene, so there was nothing to keep."])
         return
-    game = PlainGame(talk, session, library, lambda session: where(session, wish.again))
+    watch = Watch(library, session.story) if wish.watch else None
+    game = PlainGame(talk, session, library, lambda session: where(session, wish.again), watch)
     game.play()
     talk.tell([where(game.session, wish.again)])
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import select
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -15,6 +16,8 @@ from game.story.text import clean
 LONGEST_LINE = 8_000
 #: The widest line at a terminal; a narrower terminal gets narrower lines.
 WIDTH = 78
+#: Seconds between two calls of what is done while nothing is typed.
+LULL = 0.5
 
 
 class Hangup(Exception):  # noqa: N818 - an event, not a fault: nobody is at the other end any more
@@ -49,11 +52,18 @@ class Talk:
             line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [line]
 
-    def ask(self) -> str:
-        """The next line, cleaned and without space around it.  Raises Hangup at the end of input."""
+    def ask(self, idle: Callable[[], bool] | None = None) -> str:
+        """The next line, cleaned and without space around it.  Raises Hangup at the end of input.
+
+        While a person at a terminal types nothing, ``idle`` is called now and then; it answers whether it has
+        printed something, so that the prompt is printed again.
+        """
         watched = self.sink.isatty() and self.source.isatty()
         if watched:
-            print("> ", end="", file=self.sink, flush=True)
+            self._prompt()
+        while watched and idle is not None and not self._typed():
+            if idle():
+                self._prompt()
         line = self.source.readline(LONGEST_LINE)
         if not line:
             if watched:
@@ -63,6 +73,16 @@ class Talk:
         while not ended and (rest := self.source.readline(LONGEST_LINE)):
             ended = rest.endswith("\n")
         return clean(line).strip()
+
+    def _prompt(self) -> None:
+        print("> ", end="", file=self.sink, flush=True)
+
+    def _typed(self) -> bool:
+        """Whether a line is there, after a short wait; true where that cannot be told."""
+        try:
+            return bool(select.select([self.source], [], [], LULL)[0])
+        except (OSError, ValueError):  # not every system can wait for a terminal
+            return True
 
 
 def position(text: str, many: int) -> int | None:

@@ -72,6 +72,10 @@ class Keeper:
             self.folder.remember_ending(session.story.id, session.scene.id)
         return notice
 
+    def edited(self) -> None:
+        """Write every step anew with the next one: the story was edited, and steps may be called otherwise."""
+        self._encoder = codec.Encoder()
+
     def _stay_apart(self, session: Session) -> None:
         """Take another file where this one was played on by somebody else, or is gone."""
         found = stamp(self.file)

@@ -64,6 +64,17 @@ class Library:
             self._loaded[path, added] = load(path, records=self.roots, extensions=added)
         return self._loaded[path, added]
 
+    def reload(self, story: Story) -> Loaded:
+        """The pack of a story with its extensions, read again from its files."""
+        extensions = tuple(extension.path for extension in story.added)
+        self._loaded.pop((story.path, extensions), None)
+        self._machines.pop((story.path, story.extensions), None)
+        return self.load(story.path, extensions)
+
+    def loaded_of(self, story: Story) -> Loaded:
+        """What a story came from."""
+        return self.load(story.path, tuple(extension.path for extension in story.added))
+
     def locate(self, name: str) -> Path:
         """The folder of a pack, by its id or its path.  Raises CannotOpenError."""
         path = packs.locate(name, self.roots)
@@ -112,7 +123,7 @@ class Library:
             except CannotOpenError as reason:
                 refused = f"{reason} The story starts without it."
         seed = self.fresh_seed() if seed is None else seed
-        session = self._keep(Session(self.machine(story), role, settings, seed=seed, clock=self.clock))
+        session = self.keep(Session(self.machine(story), role, settings, seed=seed, clock=self.clock))
         if refused:
             session.notices.append(refused)
         return session
@@ -142,11 +153,12 @@ class Library:
         """
         carried, earlier = carry_over(finished, role)
         machine, seed = self.machine(finished.story), self.fresh_seed()
-        return self._keep(
+        return self.keep(
             Session(machine, role, finished.settings, seed=seed, carried=carried, earlier=earlier, clock=self.clock)
         )
 
-    def _keep(self, session: Session) -> Session:
+    def keep(self, session: Session) -> Session:
+        """Keep a session in a file of its own from its next step on."""
         session.keep = self.saves.keeper(session)
         return session
 
@@ -210,16 +222,13 @@ class Library:
                 raise ShelfError(f"The name could not be kept: {session.unsaved}.")
         return session.keep.name
 
-    def write_out(self, session: Session, to: Path) -> Path:
-        """Write the transcript of a session to a file that is not there yet; its suffix says in which form.
+    def write_out(self, session: Session, to: Path, kind: str = "") -> Path:
+        """Write the transcript of a session to a file that is not there yet; its suffix, or ``kind``, says in which form.
 
         Raises ShelfError.
         """
-        to = to if to.suffix else to.with_suffix(next(iter(self.papers), ""))
-        paper = self.papers.get(to.suffix.lower())
-        if paper is None:
-            raise ShelfError(f"A transcript is written to a file that ends in {listed(self.papers)}, not to {to.name}.")
-        text = paper(transcript(session, self.found_endings(session.story), self.name_of(session)))
+        to = to if to.suffix else to.with_suffix(kind or next(iter(self.papers), ""))
+        text = self.written(session, kind or to.suffix.lower())
         try:
             write_new(to, text)
         except FileExistsError:
@@ -227,6 +236,13 @@ class Library:
         except OSError as fault:
             raise ShelfError(f"{to} cannot be written: {fault.strerror or fault}.") from None
         return to
+
+    def written(self, session: Session, kind: str) -> str:
+        """The transcript of a session as the text of a file of some suffix.  Raises ShelfError."""
+        paper = self.papers.get(kind)
+        if paper is None:
+            raise ShelfError(f"A transcript is written to a file that ends in {listed(self.papers)}, not in {kind}.")
+        return paper(transcript(session, self.found_endings(session.story), self.name_of(session)))
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
+from game.play.earlier import Earlier
 from game.play.journal import START, Journal, Step
-from game.play.session import Session
+from game.play.machine import StoryMachine
+from game.play.session import Clock, Session
 from game.story.expressions import Value
 from game.story.model import Choice, Story, Variable
 from game.story.problems import counted
@@ -31,6 +34,54 @@ def _fits(variable: Variable, value: Value) -> bool:
     if isinstance(variable.start, bool) or isinstance(value, bool):
         return isinstance(variable.start, bool) and isinstance(value, bool)
     return isinstance(value, int) and variable.least <= value <= variable.most
+
+
+class Played(Protocol):
+    """What a playthrough began with: a session, or the record of one."""
+
+    @property
+    def role(self) -> str:
+        """Whom the player is."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The conditions."""
+
+    @property
+    def seed(self) -> int:
+        """The seed of all draws."""
+
+    @property
+    def carried(self) -> dict[str, Value]:
+        """What was carried over from another run."""
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """The run it was carried over from."""
+
+
+def begun_like(played: Played, machine: StoryMachine, clock: Clock | None) -> tuple[Session, str]:
+    """A session that begins as another did, and a sentence about what the story no longer has of that.
+
+    Raises ValueError, with the reason, where the story has not even the role.
+    """
+    if played.role not in machine.story.roles:
+        raise ValueError(f"the story has no role “{played.role}” any more")
+    settings, carried, strange = fitting(machine.story, played.settings, played.carried)
+    session = Session(
+        machine, played.role, settings, seed=played.seed, carried=carried, earlier=played.earlier, clock=clock
+    )
+    return session, strange
+
+
+def moved(session: Session, machine: StoryMachine) -> tuple[Session, str]:
+    """A session where another stands, in an edited version of its story, and a sentence where steps were lost.
+
+    The session itself stays as it is.  Raises ValueError, with the reason, where the story has not even the role.
+    """
+    now, strange = begun_like(session, machine, session.clock)
+    journal = Journal(list(session.journal.steps), session.journal.head, list(session.journal.notes))
+    return now, " ".join(filter(None, (strange, refit(now, journal, edited=True))))
 
 
 def refit(session: Session, journal: Journal, *, edited: bool) -> str:

@@ -16,7 +16,7 @@ from game.play.journal import Journal
 from game.play.keeper import Keeper, Kept, fresh_id
 from game.play.machine import StoryMachine
 from game.play.memory import Memory
-from game.play.replay import fitting, refit
+from game.play.replay import begun_like, refit
 from game.play.session import Clock, Session
 
 MEMORY = "player.json"
@@ -112,18 +112,10 @@ class SaveFolder:
         record = self.read(file)
         if record.story_id != machine.story.id:
             raise Damage(f"it is of the story “{record.story_id}”")
-        if record.role not in machine.story.roles:
-            raise Damage(f"the story has no role “{record.role}” any more")
-        settings, carried, strange = fitting(machine.story, record.settings, record.carried)
-        session = Session(
-            machine,
-            record.role,
-            settings,
-            seed=record.seed,
-            carried=carried,
-            earlier=record.earlier,
-            clock=clock,
-        )
+        try:
+            session, strange = begun_like(record, machine, clock)
+        except ValueError as reason:
+            raise Damage(str(reason)) from None
         journal = Journal(list(record.steps), record.head, list(record.notes))
         misfit = refit(session, journal, edited=record.fingerprint != machine.story.fingerprint)
         misfit = " ".join(filter(None, (strange, misfit)))

@@ -42,13 +42,14 @@ class Reading:
     """What all folders of one story are read with.
 
     ``unread`` holds the kinds of file that could not be read: names that one of them might declare are not
-    reported as unknown.  ``digest`` becomes the story's fingerprint.
+    reported as unknown.  ``digest`` becomes the story's fingerprint, ``folders`` are all that were read.
     """
 
     limits: Limits
     report: Report = field(default_factory=Report)
     unread: set[str] = field(default_factory=set)
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    folders: list[Path] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Folder:
     def read_pack(self) -> bool:
         """Read every file of a pack; false where there is no manifest to begin with."""
         manifest = Place(self.prefix + MANIFEST)
+        self.reading.folders.append(self.path)
         if not (self.path / MANIFEST).is_file():
             hint = "name the folder that holds story.yaml" if self.path.is_dir() else "is the path right?"
             self.report.add("E092", manifest, hint, folder=clean(self.path.resolve().name))
@@ -137,6 +139,7 @@ class Folder:
 def read_record(folder: Path, reading: Reading) -> tuple[Mapping, Mapping]:
     """The findings and the questions of a shared record."""
     record = Folder(folder, reading, f"../{clean(folder.name)}/")
+    reading.folders.append(folder)
     for name in (RECORD, FINDINGS, QUESTIONS):
         if (folder / name).is_file():
             record.files[name] = record.read_file(folder / name, record.prefix + name)

@@ -26,7 +26,7 @@ from game.story.text import clean
 class Loaded:
     """What came of loading a pack: the story, unless an error stops it, and every problem, errors first.
 
-    ``extends`` is the id of the story that the pack adds to, or nothing.
+    ``extends`` is the id of the story that the pack adds to, or nothing; ``folders`` are all that were read.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Loaded:
     version: str = ""
     sources: dict[str, list[str]] = field(default_factory=dict, compare=False)
     extends: str = ""
+    folders: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -119,7 +120,16 @@ class _Loading:
         return self.loaded(story, own)
 
     def loaded(self, story: Story | None, own: Pack) -> Loaded:
-        return Loaded(self.folder, story, self.report.ordered(), own.id, own.version, self.report.sources, own.extended)
+        return Loaded(
+            path=self.folder,
+            story=story,
+            problems=self.report.ordered(),
+            id=own.id,
+            version=own.version,
+            sources=self.report.sources,
+            extends=own.extended,
+            folders=tuple(self.reading.folders),
+        )
 
     def assembled(self, own: Pack) -> tuple[Pack | None, list[Pack]]:
         """The story that is played and the packs added to it, in order of id; no story where one is at fault."""

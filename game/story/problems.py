@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from game.story.catalogue import CATALOGUE
 
+#: Of one file so many errors are told, and so many warnings: nobody mends more at a time, and a hostile file has millions.
+MOST_TOLD = 200
 #: Suggestions cost time in proportion to the names of a pack, so a report makes at most this many.
 SUGGESTIONS = 200
 
@@ -82,16 +84,32 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     _known: set[tuple[str, Place, str]] = field(default_factory=set)
+    _told: dict[tuple[str, str], int] = field(default_factory=dict)
     _refused: dict[str, list[tuple[Problem, bool]]] = field(default_factory=dict)
     _suggestions: int = 0
 
     def add(self, code: str, place: Place, hint: str = "", **words: object) -> None:
-        """Report the fault ``code`` at ``place``; ``words`` fill the message of the catalogue."""
+        """Report the fault ``code`` at ``place``; ``words`` fill the message of the catalogue.
+
+        Once a file has as many as are told, one more says so, and what follows is left out.
+        """
+        kind = (place.file, code[0])
+        told = self._told.get(kind, 0)
+        if told > MOST_TOLD:
+            return
         message = CATALOGUE[code].message.format_map({name: brief(word) for name, word in words.items()})
         if (code, place, message) in self._known:
             return
+        if told == MOST_TOLD:
+            code, hint = ("E016", "mend some, and check again") if code.startswith("E") else ("W003", "")
+            message = CATALOGUE[code].message.format(limit=MOST_TOLD)
+        self._told[kind] = told + 1
         self._known.add((code, place, message))
         self.problems.append(Problem(code, message, place, hint, self.source(place)))
+
+    def full(self, file: str) -> bool:
+        """Whether a file has so many errors that no more of them are told."""
+        return self._told.get((file, "E"), 0) > MOST_TOLD
 
     def refuse_id(self, place: Place, hint: str, name: str, *, own: bool) -> None:
         """Report that ``name`` cannot be an id; of its uses only the first is told, and none if it is something's ``own``."""

@@ -158,9 +158,15 @@ class _Builder:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents == 2:
-                    self.report.add("E006", self.place(event, 3))
+                    self.blame("E006", self.place(event, 3))
                     break
         return self.root
+
+    def blame(self, code: str, place: Place, hint: str = "", **words: object) -> None:
+        """Report a fault; a file of nothing but faults is not read to its end."""
+        self.report.add(code, place, hint, **words)
+        if self.report.full(self.file):
+            raise _TooMuch
 
     def place(self, event: Any, width: int = 1) -> Place:
         mark = event.start_mark
@@ -173,7 +179,7 @@ class _Builder:
         if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.skipping += 1
             if self.skipping > self.limits.depth:
-                self.report.add("E005", self.place(event), limit=self.limits.depth)
+                self.blame("E005", self.place(event), limit=self.limits.depth)
                 raise _TooMuch
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.skipping -= 1
@@ -182,13 +188,13 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         raw, plain = event.value, not event.style
         if len(raw) > self.limits.text_length:
-            self.report.add("E004", self.place(event), limit=self.limits.text_length)
+            self.blame("E004", self.place(event), limit=self.limits.text_length)
             raise _TooMuch
         if event.anchor is not None or event.tag is not None:
             self.named_or_tagged(event)
         if event.style == '"' and FOREIGN.search(raw):
             raw, count = FOREIGN.subn("", raw)
-            self.report.add("W001", self.place(event), count=count)
+            self.blame("W001", self.place(event), count=count)
         if self.key is None and type(self.container) is Mapping:
             self.begin_entry(event, raw, plain)
             return
@@ -209,7 +215,7 @@ class _Builder:
     def begin_entry(self, event: Any, raw: str, plain: bool) -> None:
         mark = event.start_mark
         if plain and raw == "<<":
-            self.report.add(
+            self.blame(
                 "E007",
                 self.place(event, 2),
                 "write the keys out",
@@ -217,12 +223,12 @@ class _Builder:
             )
             raw = ""
         elif raw == "":
-            self.report.add("E008", self.place(event), QUOTE_THIS if plain else "")
+            self.blame("E008", self.place(event), QUOTE_THIS if plain else "")
         self.key = (raw, mark.line + 1, mark.column + 1)
 
     def open(self, event: Any, mapping: bool) -> None:
         if self.in_key():
-            self.report.add("E008", self.place(event), QUOTE_THIS)
+            self.blame("E008", self.place(event), QUOTE_THIS)
             self.key = ("", 0, 0)
             self.skipping = 1
             return
@@ -237,13 +243,13 @@ class _Builder:
         self.attach(node)
         self.outer.append(self.container)
         if len(self.outer) > self.limits.depth:
-            self.report.add("E005", node.place, limit=self.limits.depth)
+            self.blame("E005", node.place, limit=self.limits.depth)
             raise _TooMuch
         self.container = node
 
     def alias(self, event: Any) -> None:
         name = f"*{event.anchor}"
-        self.report.add("E007", self.place(event, len(name)), QUOTE_THIS, what=f"an alias ({name})")
+        self.blame("E007", self.place(event, len(name)), QUOTE_THIS, what=f"an alias ({name})")
         if self.in_key():
             self.key = ("", 0, 0)
             return
@@ -256,9 +262,9 @@ class _Builder:
     def named_or_tagged(self, event: Any) -> None:
         if event.anchor is not None:
             what = f"an anchor (&{event.anchor})"
-            self.report.add("E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what)
+            self.blame("E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what)
         else:
-            self.report.add("E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})")
+            self.blame("E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})")
 
     def attach(self, node: Node) -> None:
         container = self.container
@@ -269,7 +275,7 @@ class _Builder:
             self.key = None
             if name in container.entries:
                 place = Place(self.file, line, column, len(name))
-                self.report.add(
+                self.blame(
                     "E009",
                     place,
                     f"the first is on line {container.keys[name][0]}",

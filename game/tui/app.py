@@ -46,6 +46,7 @@ class RolloutApp(App[None]):
         super().__init__()
         self.desk = Desk(library, pause=pause)
         self.start = start or Start()
+        self.desk.watching = self.start.watch
         self.farewell = ""
         ScrollBar.renderer = ThinBar
         for theme in themes.THEMES:

@@ -19,7 +19,8 @@ PAUSE = 0.15
 class Desk:
     """The library, the player's tastes, and the session played last.
 
-    ``pause`` and ``now`` govern the rest after a scene has changed; tests give their own.
+    ``pause`` and ``now`` govern the rest after a scene has changed; tests give their own.  ``watching`` says that
+    the files of a story are read again as they change.
     """
 
     library: Library
@@ -27,6 +28,7 @@ class Desk:
     pause: float = PAUSE
     now: Callable[[], float] = monotonic
     session: Session | None = None
+    watching: bool = False
 
     def recall(self) -> None:
         """Take the tastes from what is remembered of the player."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from textual.widget import Widget
 
 from game.play.library import CannotOpenError
 from game.play.session import Session
+from game.play.shelf import ShelfError
 from game.tui import ink
 from game.tui.commands import Command
 from game.tui.desk import Desk
@@ -24,7 +26,11 @@ from game.tui.widgets.keys import Keys, keys_of
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.paper import Paper
 
+if TYPE_CHECKING:
+    from game.tui.known import Known
+
 Result = TypeVar("Result")
+Made = TypeVar("Made")
 
 
 class Page(Screen[Result]):
@@ -64,31 +70,51 @@ class Page(Screen[Result]):
         return ()
 
     @dataclass
-    class Opened(Message):
-        """A playthrough is ready."""
+    class Fetched(Message):
+        """What was worked on away from the screen is there."""
 
-        session: Session
+        go_on: Callable[[], object]
 
     @dataclass
     class Refused(Message):
-        """A story or a save cannot be opened, and why."""
+        """A story or a save cannot be opened or written, and why."""
 
         reason: str
 
-    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
-    def open(self, make: Callable[[], Session]) -> None:
-        """Make a playthrough away from the screen, which may take a moment, and play it."""
+    @work(thread=True, exclusive=True, group="fetch", exit_on_error=False)
+    def fetch(self, make: Callable[[], Made], then: Callable[[Made], object]) -> None:
+        """Make something away from the screen, which may take a moment; ``then`` is done with it on the screen."""
         try:
-            self.post_message(self.Opened(make()))
-        except CannotOpenError as reason:
+            made = make()
+        except (CannotOpenError, ShelfError) as reason:
             self.post_message(self.Refused(str(reason)))
+        else:
+            self.post_message(self.Fetched(partial(then, made)))
 
-    @on(Opened)
-    def _opened(self, event: Opened) -> None:
-        from game.tui.play import PlayPage
+    def open(self, make: Callable[[], Session]) -> None:
+        """Make a playthrough and play it."""
+        from game.tui.known import known
 
+        def opening() -> tuple[Session, Known]:
+            session = make()
+            return session, known(self.desk.library, session)
+
+        self.fetch(opening, self._play)
+
+    def _play(self, made: tuple[Session, Known]) -> None:
+        if self.desk.watching:
+            from game.tui.watching import WatchedPage
+
+            self.app.push_screen(WatchedPage(self.desk, *made))
+        else:
+            from game.tui.play import PlayPage
+
+            self.app.push_screen(PlayPage(self.desk, *made))
+
+    @on(Fetched)
+    def _fetched(self, event: Fetched) -> None:
         if self.is_current:
-            self.app.push_screen(PlayPage(self.desk, event.session))
+            event.go_on()
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:

@@ -13,7 +13,7 @@ class Start:
 
     ``story`` is an id or a path; with a ``role`` the set-up is skipped, and conditions not in ``settings`` take
     their defaults.  ``resume`` goes on with the playthrough played last.  ``problem`` is a sentence for the title.
-    ``after`` is the save of a finished playthrough to carry over from.
+    ``after`` is the save of a finished playthrough to carry over from; ``watch`` follows the story's files.
     """
 
     story: str = ""
@@ -23,3 +23,4 @@ class Start:
     resume: bool = False
     problem: str = ""
     after: Path | None = None
+    watch: bool = False

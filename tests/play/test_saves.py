@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from game.play.codec import Damage, decode
-from game.play.saves import BACKUP, MEMORY, SaveFolder, write_whole
+from game.play.files import BACKUP, write_whole
+from game.play.saves import MEMORY, SaveFolder
 from game.play.session import Session
 from tests.support import packs
 from tests.support.random_packs import Pack, random_packs
@@ -83,7 +84,8 @@ def test_the_file_before_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     first = keeper.file.read_text("utf-8")
     session.choose("stay")
     assert keeper.file.with_name(keeper.file.name + BACKUP).read_text("utf-8") == first
-    assert sorted(path.name for path in tmp_path.iterdir()) == [keeper.file.name, keeper.file.name + BACKUP]
+    shown = sorted(path.name for path in tmp_path.glob("[!.]*"))
+    assert shown == [keeper.file.name, keeper.file.name + BACKUP]
 
 
 def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +95,7 @@ def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path: Path, monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("game.play.saves.os.fsync", full)
+    monkeypatch.setattr("game.play.files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_whole(file, "two")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.codec import Damage, Encoder, Record, decode
-from game.play.saves import BACKUP, SaveFolder
+from game.play.files import BACKUP
+from game.play.saves import SaveFolder
 from game.play.session import Session
 from game.story.text import clean
 from tests.support import packs

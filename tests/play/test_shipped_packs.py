@@ -11,7 +11,8 @@ import yaml
 
 from game.play.machine import StoryMachine
 from game.play.session import Session
-from game.story.loader import load, pack_files
+from game.story.files import pack_files
+from game.story.loader import load
 from game.story.model import Story
 from tests.support.reference import Reference
 from tests.support.search import SIEGE
@@ -29,8 +30,23 @@ def values(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     for path in pack_files(folder):
         name = path.relative_to(folder).as_posix()
         if name not in ASIDE and not name.startswith(("walkthroughs/", "locales/")):
-            scenes |= yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}
-    return yaml.load((folder / "story.yaml").read_text("utf-8"), Loader=yaml.BaseLoader), scenes
+            file = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}
+            patch = {**scenes.get("patch", {}), **file.get("patch", {})}
+            scenes |= {**file, "patch": patch} if patch else file
+    manifest = yaml.load((folder / "story.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return extended(manifest, scenes) if "extends" in manifest else (manifest, scenes)
+
+
+def extended(manifest: dict[str, Any], own: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the story that a pack extends becomes with it."""
+    base, scenes = values(SCENES / manifest["extends"]["pack"])
+    for scene_id, patch in own.pop("patch", {}).items():
+        scene = scenes[scene_id]
+        scene.update(patch.get("replace", {}))
+        for key in ("mail", "choices"):
+            scene[key] = [*scene.get(key, []), *patch.get(f"add_{key}", [])]
+    added = {key: {**base.get(key, {}), **manifest.get(key, {})} for key in ("variables", "people")}
+    return {**base, **manifest, **added}, {**scenes, **own}
 
 
 def settings(story: Story, role: str, chance: random.Random) -> dict[str, str]:

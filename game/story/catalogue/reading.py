@@ -57,6 +57,11 @@ ENTRIES = (
         "attic: {title: Attic, next: street}\n",
     ),
     Entry(
+        "E016",
+        "this file has more than {limit} errors; the others are not told",
+        "Nobody mends more at a time, and most will be of one kind.",
+    ),
+    Entry(
         "W001",
         "{count} control or invisible character(s) were dropped here",
         "They could steer a terminal or hide words; a story needs none.",
@@ -69,5 +74,10 @@ ENTRIES = (
         "What follows is not shown.",
         "attic:\n  title: Attic\n  text: Room #5 is dark.\n  next: street\n",
         'attic:\n  title: Attic\n  text: "Room #5 is dark."\n  next: street\n',
+    ),
+    Entry(
+        "W003",
+        "this file has more than {limit} warnings; the others are not told",
+        "Nobody reads more at a time, and most will be of one kind.",
     ),
 )

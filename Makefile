@@ -55,6 +55,7 @@ golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference
 
 docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md
+	@$(BIN)/python -m game.story.reference > docs/keys.md
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -80,6 +80,13 @@ def seed(text: str) -> int:
     return number
 
 
+def count(text: str) -> int:
+    """The value of an option that counts: a whole number above zero."""
+    if not text.isdecimal() or len(text) > 9 or not int(text):
+        raise argparse.ArgumentTypeError("how many is a whole number above zero")
+    return int(text)
+
+
 def above_zero(text: str) -> float:
     """The value of a limit: a number above zero."""
     try:
@@ -122,7 +129,7 @@ def parser() -> Parser:
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph, _diff, _completion):
+    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph, _diff, _agent, _completion):
         add(commands)
     return top
 
@@ -390,3 +397,31 @@ def _completion(commands: Any) -> None:
     shells = ("bash", "zsh", "fish", "words")
     completion.add_argument("shell", choices=shells, help="the shell; words: what those scripts ask for")
     completion.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+
+
+def _agent(commands: Any) -> None:
+    agent = _command(
+        commands,
+        "agent",
+        "Let a program play, over JSON lines or by a policy, and report what many rollouts came to.",
+        "rollout agent the-cutover --model my-model --log runs.jsonl",
+        "rollout agent the-cutover --rollouts 100 --policy random > runs.jsonl",
+        "rollout agent the-cutover --policy scenes/the-cutover/walkthroughs/the_pause.yaml",
+        "rollout agent report runs.jsonl",
+    )
+    agent.add_argument("pack", help="a pack's id, or the path of its folder; or report")
+    agent.add_argument("files", nargs="*", metavar="FILE", help="behind report: files of records")
+    _where_packs(agent)
+    _extended(agent)
+    agent.add_argument("--role", default=UNSET, help="whom it plays; the first role, if absent")
+    agent.add_argument("--set", action="append", default=UNSET, dest="settings", metavar="CONDITION=VALUE")
+    agent.add_argument("--seed", type=seed, default=UNSET, metavar="N", help="the first rollout's seed; 0, if absent")
+    agent.add_argument("--mode", choices=("closed", "other", "open"), default="closed", help="how it answers")
+    agent.add_argument("--rollouts", type=count, default=1, metavar="N", help="how many, one after the other")
+    agent.add_argument("--policy", default="", metavar="P", help="random, first, or the file of a walkthrough")
+    agent.add_argument("--max-turns", type=count, default=300, metavar="N", help="a longer rollout is unfinished")
+    agent.add_argument("--model", default="", metavar="ID", help="who plays, for the records")
+    agent.add_argument("--temperature", default="", metavar="T", help="for the records")
+    agent.add_argument("--date", default="", metavar="DAY", help="the day for the records; today, if absent")
+    agent.add_argument("--log", type=_path, metavar="FILE", help="add the records to this file")
+    _as_json(agent)

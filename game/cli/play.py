@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from shlex import quote
 
-from game.cli import FAULTS, FINE, MisuseError, unknown
+from game.cli import FAULTS, FINE, MisuseError
 from game.cli.output import complain, say
 from game.cli.places import library
+from game.cli.setting import refuse_unknown, settled
 from game.play.library import BrokenStoryError, CannotOpenError, Library
 
 
 def play(options: argparse.Namespace) -> int:
     """Play in the app, or in lines where that was asked for or no terminal is there."""
     books = library(options)
-    settings = _settings(options.settings)
+    settings = settled(options.settings)
     try:
         if options.after and not (options.pack and options.role):
             raise MisuseError("--after needs the story and the role: rollout play PACK --role ROLE --after SAVE")
@@ -76,28 +76,8 @@ def _terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
-def _settings(pairs: Sequence[str]) -> dict[str, str]:
-    settings = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise MisuseError(f"--set {pair}: write CONDITION=VALUE")
-        settings[name.strip()] = value.strip()
-    return settings
-
-
 def _check_setup(books: Library, pack: str, role: str, settings: dict[str, str]) -> None:
     """Refuse a role, condition or value that the story does not have."""
     if not pack:
         raise MisuseError("--role and --set need the pack they belong to: rollout play PACK …")
-    story = books.open(pack)
-    if role and role not in story.roles:
-        raise unknown("role", role, list(story.roles))
-    for name, value in settings.items():
-        condition = story.conditions.get(name)
-        if condition is None:
-            raise unknown("condition", name, list(story.conditions))
-        if value not in condition.options:
-            raise unknown(f"value of {name}", value, list(condition.options))
-        if role and condition not in story.asked(role):
-            raise MisuseError(f"the condition {name} is not asked of the role {role}")
+    refuse_unknown(books.open(pack), role, settings)

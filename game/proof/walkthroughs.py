@@ -11,7 +11,7 @@ from game.play.machine import StoryMachine
 from game.play.session import NotOpenError, Session
 from game.proof.replay import take
 from game.story.expressions import Value
-from game.story.loader import ASIDE, MANIFEST
+from game.story.files import ASIDE, MANIFEST
 from game.story.model import CONTINUE, Story
 from game.story.nodes import Mapping, Node, Scalar
 from game.story.problems import Problem, Report, no_such
@@ -90,11 +90,18 @@ def load_walkthroughs(folder: Path) -> tuple[list[Walkthrough], tuple[Problem, .
     report = Report()
     loaded = []
     for path in sorted((folder / FOLDER).rglob("*.yaml")) if (folder / MANIFEST).is_file() else ():
-        name = path.relative_to(folder).as_posix()
-        node = read(path.read_bytes(), name, report, Limits())
-        if node is not None and WALKTHROUGH.check(node, report) and isinstance(node, Mapping):
-            loaded.append(_walkthrough(path, node))
+        walkthrough = read_walkthrough(path, path.relative_to(folder).as_posix(), report)
+        if walkthrough is not None:
+            loaded.append(walkthrough)
     return loaded, report.ordered()
+
+
+def read_walkthrough(path: Path, name: str, report: Report) -> Walkthrough | None:
+    """The walkthrough in a file, called ``name`` in problems; None after a report where it is none."""
+    node = read(path.read_bytes(), name, report, Limits())
+    if node is None or not WALKTHROUGH.check(node, report) or not isinstance(node, Mapping):
+        return None
+    return _walkthrough(path, node)
 
 
 def _walkthrough(path: Path, node: Mapping) -> Walkthrough:

@@ -1,0 +1,69 @@
+"""The intervals are those of the publications they are from."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from game.agent.stats import kappa, newcombe, wilson
+
+SHARE = 1e-4  # the publications give four decimals
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilson_as_newcombe_tabulates_it(k: int, n: int, low: float, high: float) -> None:
+    """Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3."""
+    found = wilson(k, n)
+    assert (found.low, found.high) == (pytest.approx(low, abs=SHARE), pytest.approx(high, abs=SHARE))
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "other_k", "other_n", "low", "high"),
+    [
+        (56, 70, 48, 80, 0.0524, 0.3339),
+        (9, 10, 3, 10, 0.1705, 0.8090),
+        (10, 10, 0, 20, 0.6791, 1.0),
+        (5, 56, 0, 29, -0.0381, 0.1926),
+    ],
+)
+def test_differences_as_newcombe_tabulates_them(
+    k: int, n: int, other_k: int, other_n: int, low: float, high: float
+) -> None:
+    """Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10."""
+    found = newcombe(k, n, other_k, other_n)
+    assert (found.low, found.high) == (pytest.approx(low, abs=SHARE), pytest.approx(high, abs=SHARE))
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 7), (7, 7), (0, 1), (1, 1)])
+def test_none_and_all_reach_their_own_end_exactly(k: int, n: int) -> None:
+    found = wilson(k, n)
+    assert (found.low == 0.0, found.high == 1.0) == (k == 0, k == n)
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 0), (2, 1), (-1, 3)])
+def test_what_is_no_share_is_refused(k: int, n: int) -> None:
+    with pytest.raises(ValueError, match="no share"):
+        wilson(k, n)
+
+
+@pytest.mark.parametrize("n", [12, 24, 30, 100])
+def test_intervals_cover_as_they_say(n: int) -> None:
+    dice, covered, drawn = Random(n), 0, 0
+    for share in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98):
+        for _ in range(400):
+            found = wilson(sum(dice.random() < share for _ in range(n)), n)
+            covered += found.low <= share <= found.high
+            drawn += 1
+    assert covered / drawn >= 0.93
+
+
+def test_kappa_is_agreement_beyond_chance() -> None:
+    pairs = [("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15
+    assert kappa(pairs) == pytest.approx(0.4)  # the textbook table of 50: agreement 0.7, by chance 0.5
+    assert kappa([("a", "a")] * 3) == 1.0
+    with pytest.raises(ValueError, match="nothing"):
+        kappa([])

@@ -129,7 +129,21 @@ def parser() -> Parser:
         after=None,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _packs, _check, _test, _record, _saves, _schema, _new, _graph, _diff, _agent, _completion):
+    for add in (
+        _play,
+        _packs,
+        _check,
+        _test,
+        _record,
+        _saves,
+        _schema,
+        _new,
+        _graph,
+        _diff,
+        _agent,
+        _handout,
+        _completion,
+    ):
         add(commands)
     return top
 
@@ -425,3 +439,22 @@ def _agent(commands: Any) -> None:
     agent.add_argument("--date", default="", metavar="DAY", help="the day for the records; today, if absent")
     agent.add_argument("--log", type=_path, metavar="FILE", help="add the records to this file")
     _as_json(agent)
+
+
+def _handout(commands: Any) -> None:
+    handout = _command(
+        commands,
+        "handout",
+        "Write the handout for a class, or with --plan the plan for whoever leads it.",
+        "rollout handout the-cutover --out handout.pdf",
+        "rollout handout the-cutover --plan 50 --out plan.html",
+        "rollout handout the-cutover --plan 90 --debrief my-debrief.yaml",
+    )
+    handout.add_argument("pack", help="a pack's id, or the path of its folder")
+    _where_packs(handout)
+    _extended(handout)
+    handout.add_argument("--plan", type=int, choices=(20, 50, 90), help="the plan of so many minutes instead")
+    handout.add_argument(
+        "--debrief", default="3d", metavar="NAME", help="3d, plus-delta, or a file: how the debrief is held"
+    )
+    handout.add_argument("--out", type=_path, metavar="FILE", help="write it there: .md, .html or .pdf")

@@ -18,6 +18,8 @@ from game.story.loader import load
 from game.story.model import Story
 
 FORMATS = {"mermaid": mermaid, "dot": dot, "html": page}
+#: What Mermaid takes as it comes.
+MERMAID_STEPS, MERMAID_TEXT = 500, 50_000
 #: How long a graph waits to learn what cannot be reached.
 PATIENCE = 20.0
 
@@ -33,7 +35,13 @@ def graph(options: argparse.Namespace) -> int:
             complain(f"{problem}\n")
         return FAULTS
     report = None if options.no_proof else _proved(loaded.story)
-    text = FORMATS[options.format](graph_of(loaded.story, report))
+    drawn = graph_of(loaded.story, report)
+    text = FORMATS[options.format](drawn)
+    if options.format == "mermaid" and (len(drawn.links) > MERMAID_STEPS or len(text) > MERMAID_TEXT):
+        complain(
+            f"Mermaid draws at most {MERMAID_STEPS} steps and {MERMAID_TEXT:,} letters, unless its maxEdges and "
+            f"maxTextSize are raised; this has {len(drawn.links)} and {len(text):,}. --format html has no limit."
+        )
     if options.out is None:
         say(text)
     else:

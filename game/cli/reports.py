@@ -21,7 +21,7 @@ def _print_text(examined: list[Examined]) -> None:
     for item in examined:
         for problem in item.problems:
             say(f"{problem}\n")
-        say(f"{item.loaded.id} {item.loaded.version}: {_counts(item)}")
+        say(f"{f'{item.loaded.id} {item.loaded.version}'.rstrip()}: {_counts(item)}")
         for line in summary(item.report) if item.report else ("not proved, for it does not load",):
             say(f"  {line}")
 

@@ -83,7 +83,7 @@ def _export(books: Library, options: argparse.Namespace) -> None:
     form = options.format or _form(books, options.out)
     if form == WHOLE:
         if options.out is None:
-            say(info.file.read_text("utf-8").rstrip("\n"))
+            say(books.shelf.text_of(info.file).rstrip("\n"))
         else:
             say(near(books.shelf.copy_out(info.file, options.out)))
         return

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from game.play import scenery
 from game.play.columns import Row, columns
 from game.play.earlier import Earlier
-from game.play.journal import Step
+from game.play.journal import START, Step
 from game.play.session import Session
 from game.play.told import Told, told
 from game.play.turn import Passage
 from game.play.whatif import WhatIf, nearest_other_ending, role_endings
-from game.story.model import CONTINUE, Finding, Question
+from game.story.model import CONTINUE, Finding, Question, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Mark:
     """One step of the path: what was done where, and what the record says of that kind of act.
 
     ``findings`` is empty where the author named none: then the record is silent, if it was a ``choice`` at all.
-    ``undone`` marks an irreversible step that was taken back.
+    ``undone`` marks an irreversible step that was taken back; ``number`` is the step's in the journal.
     """
 
     scene: str
@@ -34,6 +34,7 @@ class Mark:
     notes: tuple[str, ...] = ()
     label: str = ""
     undone: bool = False
+    number: int = START
 
     @property
     def silent(self) -> bool:
@@ -107,7 +108,7 @@ def debrief(session: Session, found: Collection[str] = ()) -> Debrief:
         raise ValueError("the story has not ended")
     story, facts = session.story, session.state.facts
     earned = [e.finding for e in ending.findings if e.guard is None or e.guard.holds(facts)]
-    cards = tuple(_card(session, name) for name in dict.fromkeys(earned))
+    cards = tuple(card_of(story, name) for name in dict.fromkeys(earned))
     shown = dict.fromkeys(finding for card in cards for finding in (card.finding, *card.later))
     return Debrief(
         story=story.title,
@@ -136,8 +137,9 @@ def _endings(session: Session, found: Collection[str]) -> Iterator[EndingSeen]:
         yield EndingSeen(title, known, ending_id == session.scene.id)
 
 
-def _card(session: Session, name: str) -> Card:
-    known = session.story.findings
+def card_of(story: Story, name: str) -> Card:
+    """A finding of a story with those that belong beside it."""
+    known = story.findings
     finding = known[name]
     return Card(
         finding,
@@ -179,10 +181,10 @@ def _mark(session: Session, number: int, step: Step, *, undone: bool) -> Mark:
     title = scene.title.render(state.entered)
     if not step.moves:
         letter = next(letter for letter in scenery.mailbox(story, state) if letter.id == step.id)
-        return Mark(title, f"You read “{letter.subject}”.", "reading", (), notes, undone=undone)
+        return Mark(title, f"You read “{letter.subject}”.", "reading", (), notes, "", undone, number)
     choice = scene.choice(step.id)
     if step.id == CONTINUE or choice is None:
-        return Mark(title, scenery.CONTINUE_WORDS, "way", (), notes, step.label, undone)
+        return Mark(title, scenery.CONTINUE_WORDS, "way", (), notes, step.label, undone, number)
     findings = tuple(story.findings[name] for name in choice.findings)
     return Mark(
         title,
@@ -190,5 +192,7 @@ def _mark(session: Session, number: int, step: Step, *, undone: bool) -> Mark:
         "choice",
         findings,
         notes,
-        undone=undone,
+        "",
+        undone,
+        number,
     )

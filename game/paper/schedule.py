@@ -1,0 +1,149 @@
+"""A seminar by the minute: 20, 50 or 90 of them, from joining to the handout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.paper.framework import Framework, Phase, Prompt
+
+#: A plan whose debrief is shorter is no plan of ours.
+LEAST_DEBRIEF = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some minutes of a plan.
+
+    ``leads`` is what whoever leads does, ``others`` what the class does, ``why`` the purpose.  ``reveals`` says what
+    may be opened now: nothing, paths, votes or cards.  ``debrief`` counts towards the debrief's share.
+    """
+
+    id: str
+    name: str
+    minutes: int
+    leads: str
+    others: str
+    why: str
+    debrief: bool = False
+    reveals: tuple[str, ...] = ()
+    phase: Phase | None = None
+
+
+#: For each plan: the minutes of join, note, prediction, roles, scenes, pivotal, endings, de-role, debrief, exit, leave.
+PLANS: dict[int, tuple[int, ...]] = {
+    20: (1, 1, 1, 1, 3, 2, 1, 1, 7, 1, 1),
+    50: (3, 2, 2, 1, 6, 4, 4, 2, 21, 3, 2),
+    90: (4, 3, 3, 2, 14, 8, 6, 4, 38, 5, 3),
+}
+
+
+def schedule(minutes: int, framework: Framework) -> list[Step]:
+    """The steps of a plan; their minutes add up to it.  Raises ValueError for a length that is not planned."""
+    if minutes not in PLANS:
+        raise ValueError(f"there is no plan of {minutes} minutes; there are {', '.join(map(str, PLANS))}")
+    join, note, predict, roles, scenes, pivotal, endings, derole, debrief, leaving, end = PLANS[minutes]
+    return [
+        Step(
+            "join", "Joining", join,
+            "Show the address. Wait for everybody who wants a phone, and start without the others.",
+            "Scan, and vote once on something that does not matter.",
+            "Everybody has voted before it matters.",
+        ),
+        Step(
+            "note", "What is in it", note,
+            "Say the content note, once and without drama. Say that observing and passing are seats like any other.",
+            "Choose to play or to observe.",
+            "Consent by how it works, not by a form.",
+        ),
+        Step(
+            "predict", "Prediction", predict,
+            "Read the question with its whole condition. Show no answer.",
+            "Write down a number.",
+            "Commit before knowing.",
+        ),
+        Step("roles", "Roles", roles, "Deal the roles.", "Read one's role.", "Two sides of the same day."),
+        Step(
+            "scenes", "The scenes of the class cut", scenes,
+            "Read the first lines aloud, then be quiet. Show no count.",
+            "Play, each on one's own path.",
+            "Experience before explanation.",
+        ),
+        Step(
+            "pivotal", "The pivotal scene, twice", pivotal,
+            "A first choice in private; talk to a neighbour and argue for what you did not take; a second choice.",
+            "Choose, talk, choose again.",
+            "Reasons come out when one has to give them.",
+        ),
+        Step(
+            "endings", "Endings", endings,
+            "Say nothing of right and wrong. No finding yet.",
+            "Read one's own ending. Who else was hurt, and who could have said no?",
+            "What an act does to other people.",
+        ),
+        Step(
+            "derole", "Taking the role off", derole,
+            "Ask it aloud: who are you now, and how are you different from whom you played? Do not skip it.",
+            "Say one's own name to a neighbour.",
+            "What is said next is said by people, not by roles.",
+            debrief=True,
+        ),
+        *_phases(debrief, framework),
+        Step(
+            "exit", "Leaving", leaving,
+            "Ask for one thing to keep and one to change.",
+            "Two lines, or pass.",
+            "What is taken home.",
+            debrief=True,
+        ),
+        Step(
+            "end", "Handout", end,
+            "Give out the handout. Say when what was kept is deleted.",
+            "Take it.",
+            "The sources, to be read in peace.",
+        ),
+    ]  # fmt: skip
+
+
+def _phases(minutes: int, framework: Framework) -> Iterator[Step]:
+    """The debrief, its minutes shared out among the phases so that none is lost and none has less than one."""
+    for phase, own in zip(framework.phases, shared(minutes, [phase.share for phase in framework.phases]), strict=True):
+        yield Step(
+            phase.id,
+            phase.name,
+            own,
+            phase.aim,
+            "Talk; nobody has to.",
+            "",
+            debrief=True,
+            reveals=tuple(dict.fromkeys(prompt.reveals for prompt in phase.prompts if prompt.reveals)),
+            phase=phase,
+        )
+
+
+def shared(whole: int, shares: list[int]) -> list[int]:
+    """Whole minutes in the proportion of the shares, each at least one; what rounding leaves goes to the largest rest."""
+    if whole < len(shares):
+        raise ValueError(f"{whole} minutes are too few for {len(shares)} phases")
+    total = sum(shares)
+    free = whole - len(shares)
+    exact = [free * share / total for share in shares]
+    minutes = [1 + int(part) for part in exact]
+    by_rest = sorted(range(len(shares)), key=lambda place: (int(exact[place]) - exact[place], place))
+    for place in by_rest[: whole - sum(minutes)]:
+        minutes[place] += 1
+    return minutes
+
+
+def debrief_share(steps: list[Step]) -> float:
+    """The debrief's part of the time."""
+    return sum(step.minutes for step in steps if step.debrief) / sum(step.minutes for step in steps)
+
+
+def fitting(phase: Phase, minutes: int) -> tuple[Prompt, ...]:
+    """The prompts of a phase that fit into its minutes, two at least."""
+    chosen: list[Prompt] = []
+    for prompt in phase.prompts:
+        if len(chosen) < 2 or sum(other.minutes for other in chosen) + prompt.minutes <= minutes:
+            chosen.append(prompt)
+    return tuple(chosen)

@@ -41,7 +41,7 @@ def _run(
     failed: list[str] = []
     for walkthrough in walkthroughs:
         try:
-            walked = walk(machine, walkthrough)
+            walked = walk(machine, walkthrough, walkthroughs)
         except ValueError as fault:
             failed.append(f"{walkthrough.name}: {fault}")
             continue

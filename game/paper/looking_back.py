@@ -71,7 +71,9 @@ def _doors(shown: Debrief) -> Iterator[Part]:
         return
     yield Head(2, plain(f"Doors removed, {counted(len(shown.doors), 'door')}"))
     yield from bullets(
-        line(f"{door.name}. In the published test: {DOORS[door.published]}. In this run: {_open(so=door.open_here)}.")
+        line(
+            f"{door.name}. In the published {door.basis}: {DOORS[door.published]}. In this run: {_open(so=door.open_here)}."
+        )
         for door in shown.doors
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from game.plain.cards import card
 from game.plain.lines import inline, passage, prose
 from game.play.debrief import Debrief, Mark
 from game.play.words import DOORS, LABELS, SILENT, TAKEN_BACK
 from game.story.problems import counted
+
+#: Said of an act instead of a finding that would give away a figure before the guess.
+VEILED = "a figure, which is told in the part The record, after your guess."
 
 
 def debrief(shown: Debrief) -> Iterator[str]:
@@ -35,21 +38,23 @@ def debrief(shown: Debrief) -> Iterator[str]:
 
 
 def _path(shown: Debrief) -> Iterator[str]:
+    asked = {finding.id for finding in shown.guesses}
     for number, mark in enumerate(shown.path, 1):
-        yield from _mark(number, mark)
+        yield from _mark(number, mark, asked)
     for piece in shown.explain:
         yield ""
         yield from passage(piece)
 
 
-def _mark(number: int, mark: Mark) -> Iterator[str]:
+def _mark(number: int, mark: Mark, asked: Collection[str]) -> Iterator[str]:
+    """A step; a finding whose figure is ``asked`` for is not told before the question."""
     yield step(number, mark)
     if mark.label:
         yield f"   {LABELS[mark.label]}"
     if mark.silent:
         yield f"   {SILENT}"
     for finding in mark.findings:
-        yield f"   The record: {finding.claim}"
+        yield f"   The record: {VEILED if finding.id in asked else finding.claim}"
     for note in mark.notes:
         yield f"   Your note: {inline(note)}"
 
@@ -72,7 +77,7 @@ def _record(shown: Debrief) -> Iterator[str]:
 def _doors(shown: Debrief) -> Iterator[str]:
     for door in shown.doors:
         here = "open" if door.open_here else "shut"
-        yield f"- {door.name}. In the published test: {DOORS[door.published]}. In this run: {here}."
+        yield f"- {door.name}. In the published {door.basis}: {DOORS[door.published]}. In this run: {here}."
 
 
 def _reported(shown: Debrief) -> Iterator[str]:

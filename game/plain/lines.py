@@ -138,3 +138,8 @@ def letter_lines(letter: Letter, number: int) -> Iterator[str]:
     yield from prose(letter.body, keep_lines=True)
     yield ""
     yield f"End of letter {number}."
+
+
+def are(number: int, noun: str, plural: str = "") -> str:
+    """``is 1 letter``, ``are 3 letters``."""
+    return f"{'is' if number == 1 else 'are'} {counted(number, noun, plural)}"

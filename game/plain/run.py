@@ -10,7 +10,7 @@ from game.plain.loop import PlainGame
 from game.plain.setup import begin, choose_story
 from game.plain.talk import Hangup, Talk
 from game.play.library import Library
-from game.play.saves import Damaged, Keeper, SaveInfo
+from game.play.saves import Damaged, SaveInfo
 from game.play.session import Session
 from game.play.watch import Watch
 from game.story.model import Story
@@ -36,15 +36,22 @@ class Wish:
 def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
     """Play in lines, over standard input and output where nothing else is given.  Raises CannotOpenError."""
     talk = talk or Talk()
+    while _play(library, wish, talk):
+        wish = Wish("", "", {}, None, resume=False, again=wish.again)
+
+
+def _play(library: Library, wish: Wish, talk: Talk) -> bool:
+    """Play one playthrough; whether the player then wants another story."""
     try:
         session = _session(talk, library, wish)
     except Hangup:
         talk.tell(["You left before the first scene, so there was nothing to keep."])
-        return
+        return False
     watch = Watch(library, session.story) if wish.watch else None
-    game = PlainGame(talk, session, library, lambda session: where(session, wish.again), watch)
+    game = PlainGame(talk, session, library, lambda session: where(library, session, wish.again), watch)
     game.play()
-    talk.tell([where(game.session, wish.again)])
+    talk.tell([where(library, game.session, wish.again)])
+    return game.elsewhere
 
 
 def _session(talk: Talk, library: Library, wish: Wish) -> Session:
@@ -76,11 +83,11 @@ def _newest(library: Library, story_id: str) -> SaveInfo | Damaged | None:
     return latest
 
 
-def where(session: Session, again: str) -> str:
+def where(library: Library, session: Session, again: str) -> str:
     """Where a playthrough is kept, and how to go on with it."""
-    keeper = session.keep
+    file = library.file_of(session)
     if session.unsaved:
         return f"The last step could not be kept: {session.unsaved}."
-    if not isinstance(keeper, Keeper) or keeper.stamp is None:
+    if file is None:
         return "Nothing is kept yet, for no step was taken."
-    return f"Kept in {keeper.file}." + ("" if session.ended else f" Go on with: {again}")
+    return f"Kept in {file}." + ("" if session.ended else f" Go on with: {again}")

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from game.plain.lines import inline
 from game.plain.question import Question, pick
+from game.plain.shelf import row_line
 from game.plain.talk import Talk
 from game.play.library import BrokenStoryError, CannotOpenError, Library
 from game.play.saves import Damaged, SaveInfo
 from game.play.session import Session
 from game.story.loader import Loaded
 from game.story.model import Condition, Story
-from game.story.problems import listed
+from game.story.problems import counted, listed
 
-CONTINUE, RECOVER = "continue", "recover"
+CONTINUE, RECOVER, SAVES = "continue", "recover", "saves"
 HOW = "Type the number of an answer. A blank line takes the default. quit leaves."
 
 
@@ -33,7 +34,14 @@ def choose_story(talk: Talk, library: Library) -> Story | SaveInfo | Damaged:
     talk.say(HOW)
     options = [(story.id, f"{story.title}. {story.summary}".strip()) for story in stories]
     also = {name: words for name, (words, _) in going_on.items()}
+    saved, _ = library.kept()
+    if len(saved) > 1:
+        also[SAVES] = f"choose among {counted(len(saved), 'playthrough')} to go on with"
     picked = pick(talk, Question("Which story?", "story", "stories", options, also=also))
+    if picked == SAVES:
+        rows = [(info.file.name, row_line(info)) for info in saved]
+        name = pick(talk, Question("Which playthrough?", "playthrough", "playthroughs", rows))
+        return next(info for info in saved if info.file.name == name)
     return going_on[picked][1] if picked in going_on else next(story for story in stories if story.id == picked)
 
 

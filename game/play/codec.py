@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.play.earlier import Earlier, Moment
+from game.play.fields import Damage, Fields, fact
 from game.play.journal import START, Note, Step
 from game.play.session import Session
+from game.play.words import LABELS
 from game.story.expressions import Value
 from game.story.text import clean
 
 FORMAT = 1
-NUMBER_LIMIT = 2**63
-
-
-class Damage(Exception):  # noqa: N818 - a state of the file, as the player is told
-    """Why a save cannot be used, as the end of a sentence: “it is …”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +145,8 @@ def decode(text: str) -> Record:
     if data.get("format") != FORMAT:
         newer = isinstance(data.get("format"), int) and data["format"] > FORMAT
         raise Damage("it was written by a newer version" if newer else "it is not a save of Rollout")
-    reader = _Fields(data, "the save")
-    story = _Fields(reader.mapping("story"), "story")
+    reader = Fields(data, "the save")
+    story = Fields(reader.mapping("story"), "story")
     steps = _steps(reader.list("steps"))
     head = reader.number("head")
     if not START <= head < len(steps):
@@ -167,7 +164,7 @@ def decode(text: str) -> Record:
         role_name=reader.text("role_name", ""),
         settings={clean(k): clean(v) for k, v in reader.mapping("settings").items() if isinstance(v, str)},
         seed=reader.number("seed"),
-        carried={clean(k): _value(v) for k, v in reader.mapping("carried", {}).items()},
+        carried={clean(k): fact(v) for k, v in reader.mapping("carried", {}).items()},
         earlier=_read_earlier(data.get("earlier")),
         started=reader.text("started", ""),
         saved=reader.text("saved", ""),
@@ -202,48 +199,9 @@ def _laid_out(head: dict[str, Any], steps: list[str]) -> str:
     return f'{text[:-2]},\n "steps": [{between.join(steps)}]\n}}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """The keys of a JSON object, each checked for its type; raises Damage."""
-
-    data: dict[str, Any]
-    where: str
-
-    def get(self, key: str, default: Any, kind: type, noun: str) -> Any:
-        value = self.data.get(key, default)
-        if value is None or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise Damage(f"“{key}” of {self.where} is not {noun}")
-        return value
-
-    def text(self, key: str, default: str | None = None) -> str:
-        return clean(self.get(key, default, str, "text"), limit=10_000)
-
-    def number(self, key: str, default: int | None = None) -> int:
-        number: int = self.get(key, default, int, "a whole number")
-        if abs(number) >= NUMBER_LIMIT:
-            raise Damage(f"“{key}” of {self.where} is too large")
-        return number
-
-    def list(self, key: str, default: list[Any] | None = None) -> list[Any]:
-        found: list[Any] = self.get(key, default, list, "a list")
-        return found
-
-    def mapping(self, key: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
-        found: dict[str, Any] = self.get(key, default, dict, "a mapping")
-        return found
-
-
 def _extensions(items: list[Any]) -> tuple[str, ...]:
     """The ids of the packs that were added to the story.  Raises Damage."""
-    return tuple(_Fields(item, "an extension").text("id") for item in items if isinstance(item, dict))
-
-
-def _value(value: object) -> Value:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, int) and abs(value) < NUMBER_LIMIT:
-        return value
-    raise Damage("a carried value is no fact")
+    return tuple(Fields(item, "an extension").text("id") for item in items if isinstance(item, dict))
 
 
 def _steps(items: list[Any]) -> tuple[Step, ...]:
@@ -251,7 +209,7 @@ def _steps(items: list[Any]) -> tuple[Step, ...]:
     for number, item in enumerate(items):
         if not isinstance(item, dict):
             raise Damage(f"step {number} is not a mapping")
-        fields = _Fields(item, f"step {number}")
+        fields = Fields(item, f"step {number}")
         parent = fields.number("after")
         if not START <= parent < number:
             raise Damage(f"step {number} does not follow an earlier one")
@@ -265,7 +223,7 @@ def _steps(items: list[Any]) -> tuple[Step, ...]:
                 fields.text(kind),
                 offered,
                 fields.text("to", ""),
-                fields.text("label", ""),
+                fields.one_of("label", LABELS),
                 fields.text("at", ""),
             )
         )
@@ -281,3 +239,6 @@ def _notes(items: list[Any], steps: int) -> list[Note]:
             case _:
                 raise Damage("a note is not a note")
     return notes
+
+
+__all__ = ["Damage", "Encoder", "Record", "decode", "rewritten"]

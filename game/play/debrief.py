@@ -53,12 +53,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class DoorSeen:
-    """A door as it was in the published test (open, shut, unknown) and in this run."""
+    """A door as it was in what was published (open, shut, unknown) and in this run.
+
+    ``basis`` is what was published: a test, or a case.
+    """
 
     name: str
     published: str
     open_here: bool
     finding: Finding | None = None
+    basis: str = "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ def _doors(session: Session) -> Iterator[DoorSeen]:
             door.published,
             door.open_here.holds(facts),
             story.findings.get(door.finding),
+            story.basis,
         )
 
 

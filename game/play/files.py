@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 from types import ModuleType
 
-from game.play.codec import Damage
+from game.play.fields import Damage
 
 
 def _locks() -> ModuleType | None:
@@ -65,7 +65,6 @@ def _keep_previous(path: Path) -> None:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet.  Raises FileExistsError, or another OSError and leaves nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         try:
             file.write(text)

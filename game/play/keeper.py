@@ -68,9 +68,16 @@ class Keeper:
         if self._fresh:
             self.folder.remember_last(self.file)
             self._fresh = False
+        return " ".join(filter(None, (notice, self._remember(session))))
+
+    def _remember(self, session: Session) -> str:
+        """Remember that an ending was reached, or say why that could not be done; the step itself is kept by then."""
         if session.ended:
-            self.folder.remember_ending(session.story.id, session.scene.id)
-        return notice
+            try:
+                self.folder.remember_ending(session.story.id, session.scene.id)
+            except OSError as fault:
+                return f"That you found this ending could not be remembered ({fault.strerror or fault})."
+        return ""
 
     def edited(self) -> None:
         """Write every step anew with the next one: the story was edited, and steps may be called otherwise."""

@@ -190,7 +190,7 @@ class Library:
         except Damage as damage:
             raise CannotOpenError(f"The copy {damaged.backup.name} cannot be used either: {damage}.") from None
         session = self.resume(info)
-        session.keep = self.saves.keeper(session)
+        session.keep = self.saves.keeper(session, info.name)
         session.notices.append(
             f"{damaged.file.name} cannot be read: {damaged.reason}. It is left as it is, and you go on from the copy "
             "made before it."

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.play.codec import Damage
+from game.play.fields import Damage
 from game.story.text import clean
 
 

@@ -61,10 +61,10 @@ class SaveFolder:
         """The file of a playthrough."""
         return self.path / f"{session.story.id}-{session.role}-{save_id}.json"
 
-    def keeper(self, session: Session) -> Keeper:
+    def keeper(self, session: Session, name: str = "") -> Keeper:
         """What keeps a new playthrough; nothing is written before its first step."""
         save_id = fresh_id()
-        return Keeper(self, save_id, self.file_for(session, save_id))
+        return Keeper(self, save_id, self.file_for(session, save_id), name=name)
 
     def fault(self) -> str:
         """Why nothing can be kept here, or nothing."""
@@ -122,7 +122,7 @@ class SaveFolder:
         held = Kept.of(record.steps, record.head, record.notes)
         keeper = Keeper(self, record.id, file, record.started, version, record.name, held)
         if misfit:
-            keeper = self.keeper(session)
+            keeper = self.keeper(session, record.name)
             session.notices = [f"The story has changed since this was saved: {misfit} The older file is kept."]
         session.keep = keeper
         return session

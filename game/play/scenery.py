@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from game.play.machine import StoryMachine
 from game.play.state import State
 from game.play.turn import Chance, Gauge, Letter, Option, Passage
-from game.story.expressions import Facts
+from game.story.expressions import ROLE_SLOT, Facts
 from game.story.model import CONTINUE, Block, Scene, Story, Way
 
 CONTINUE_WORDS = "Continue"
@@ -65,9 +65,9 @@ def options(machine: StoryMachine, scene: Scene, state: State) -> Iterator[Optio
 
 
 def gauges(story: Story, state: State) -> Iterator[Gauge]:
-    """The variables that are shown."""
+    """The variables that are shown to the role that is played."""
     for variable in story.variables.values():
-        if not variable.show:
+        if not variable.show or (variable.roles and state.facts[ROLE_SLOT] not in variable.roles):
             continue
         value = state.facts[variable.slot]
         if isinstance(value, bool):

@@ -77,12 +77,16 @@ class Shelf:
             file.unlink()
             backup_of(file).unlink(missing_ok=True)
 
+    def text_of(self, file: Path) -> str:
+        """A playthrough as it is taken elsewhere: where its story lies on this machine is nobody else's business."""
+        with _told(file, "be exported"):
+            return codec.rewritten(read_text(file), path="")
+
     def copy_out(self, file: Path, to: Path) -> Path:
         """Copy a playthrough to a file that is not there yet, to be taken in elsewhere; answers which."""
         to = to if to.suffix else to.with_suffix(SUFFIX)
+        text = self.text_of(file)
         with _told(file, "be exported"):
-            text = read_text(file)
-            codec.decode(text)
             write_new(to, text)
             return to
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.play.carry import carry_over
 from game.play.machine import StoryMachine
 from game.play.session import NotOpenError, Session
 from game.proof.replay import take
@@ -32,7 +33,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Walkthrough:
-    """A scripted playthrough: the start, the steps, and what is expected at the end."""
+    """A scripted playthrough: the start, the steps, and what is expected at the end.
+
+    ``after`` is the file name, without its suffix, of the walkthrough whose ending it is carried over from.
+    """
 
     file: Path
     name: str
@@ -41,6 +45,7 @@ class Walkthrough:
     seed: int
     steps: tuple[str, ...]
     expected: Expected
+    after: str = ""
 
 
 @dataclass(slots=True)
@@ -119,6 +124,7 @@ def _walkthrough(path: Path, node: Mapping) -> Walkthrough:
             outcome=expect.text("outcome") if expect else "",
             variables={key: _value(item) for key, item in variables.entries.items()} if variables else {},
         ),
+        after=node.text("after"),
     )
 
 
@@ -127,18 +133,12 @@ def _value(node: Node) -> Value:
     return "" if value is None else value
 
 
-def walk(machine: StoryMachine, walkthrough: Walkthrough) -> Walked:
-    """Run a walkthrough as far as it goes.  Raises ValueError where its role or conditions do not exist."""
-    story = machine.story
-    if walkthrough.role not in story.roles:
-        raise ValueError(no_such("role", walkthrough.role, story.roles))
-    for name, value in walkthrough.settings.items():
-        condition = story.conditions.get(name)
-        if condition is None:
-            raise ValueError(no_such("condition", name, story.conditions))
-        if value not in condition.options:
-            raise ValueError(no_such(f"value of {name}", value, condition.options))
-    session = Session(machine, walkthrough.role, walkthrough.settings, seed=walkthrough.seed)
+def walk(machine: StoryMachine, walkthrough: Walkthrough, others: Iterable[Walkthrough] = ()) -> Walked:
+    """Run a walkthrough as far as it goes; ``others`` are those it may be carried over from.
+
+    Raises ValueError where its role or conditions do not exist, or where nothing can be carried over.
+    """
+    session = _begun(machine, walkthrough, others)
     walked = Walked(walkthrough, session)
     for number, step in enumerate(walkthrough.steps, 1):
         try:
@@ -150,6 +150,30 @@ def walk(machine: StoryMachine, walkthrough: Walkthrough) -> Walked:
             return walked
     walked.faults += _unmet(session, walkthrough.expected)
     return walked
+
+
+def _begun(machine: StoryMachine, walkthrough: Walkthrough, others: Iterable[Walkthrough]) -> Session:
+    """The session a walkthrough starts with."""
+    story = machine.story
+    if walkthrough.role not in story.roles:
+        raise ValueError(no_such("role", walkthrough.role, story.roles))
+    for name, value in walkthrough.settings.items():
+        condition = story.conditions.get(name)
+        if condition is None:
+            raise ValueError(no_such("condition", name, story.conditions))
+        if value not in condition.options:
+            raise ValueError(no_such(f"value of {name}", value, condition.options))
+    if not walkthrough.after:
+        return Session(machine, walkthrough.role, walkthrough.settings, seed=walkthrough.seed)
+    known = {other.file.stem: other for other in others if not other.after}
+    if walkthrough.after not in known:
+        raise ValueError(no_such("walkthrough", walkthrough.after, known))
+    first = walk(machine, known[walkthrough.after])
+    if first.faults or not first.session.ended:
+        raise ValueError(f"the walkthrough “{walkthrough.after}” it is carried over from does not come to its ending")
+    carried, earlier = carry_over(first.session, walkthrough.role)
+    settings = {**first.session.settings, **walkthrough.settings}
+    return Session(machine, walkthrough.role, settings, seed=walkthrough.seed, carried=carried, earlier=earlier)
 
 
 def _not_open(session: Session, number: int, step: str) -> str:

@@ -180,6 +180,7 @@ class ManifestBuilder:
             values=tuple(str(item.value) for item in node.scalars("one_of")),
             label=node.text("label"),
             show=node.text("show"),
+            roles=tuple(self.role_name(item) for item in node.scalars("roles")),
             renamed_from=self.older(name, node),
             place=node.place,
         )

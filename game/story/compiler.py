@@ -61,6 +61,8 @@ class Compiler:
 
     def expression(self, node: Scalar, wanted: expressions.Type) -> Expression | None:
         """The expression a value holds, of the ``wanted`` type, or None after reporting why not."""
+        if self.report.full(node.file):
+            return None
         try:
             return self.understood(str(node.value), wanted)
         except ExpressionFault as fault:
@@ -77,7 +79,7 @@ class Compiler:
                 known = expressions.Typist(text, self.scope).expression(wanted)
                 self._all.append(known)
             except ExpressionFault as fault:
-                known = fault
+                known = fault.with_traceback(None)  # which would keep everything alive that was on the way
             self._expressions[key] = known
         if isinstance(known, ExpressionFault):
             raise known
@@ -109,7 +111,7 @@ class Compiler:
             try:
                 found = expressions.assignment(text, self.scope)
             except ExpressionFault as fault:
-                found = fault
+                found = fault.with_traceback(None)
             self._assignments[text] = found
         return found
 

@@ -8,14 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.story import parts
-from game.story.longest import MANY, longest_text, most_open
 from game.story.model import Choice, Scene, Story
 from game.story.plainness import check_plainness
 from game.story.problems import Report, nearest
 from game.story.values import PLAIN_ID
 
 #: The commands of plain mode; they win over ids.
-COMMANDS = ("mail", "read", "undo", "history", "again", "other", "note", "save", "why", "quit", "help")
+COMMANDS = frozenset(
+    [
+        "again",
+        "branches",
+        "choose",
+        "export",
+        "guess",
+        "help",
+        "history",
+        "mail",
+        "map",
+        "note",
+        "other",
+        "quit",
+        "read",
+        "record",
+        "rename",
+        "rewind",
+        "save",
+        "saves",
+        "settings",
+        "stories",
+        "undo",
+        "why",
+    ]
+)
 #: The words for outcomes by which stories are compared.
 OUTCOMES = (
     "acceptance",
@@ -33,16 +57,12 @@ OUTCOMES = (
 )
 #: An outcome as like a known one as this is more likely a slip of the finger than another outcome.
 ALIKE = 0.88
-LONGEST_SCENE = 220
 
 
 def check_craft(story: Story, report: Report) -> None:
     """Warn of everything in a sound story that is likely not meant."""
     for scene in story.scenes.values():
         _check_choices(story, scene, report)
-        words = longest_text(story, scene)
-        if words > LONGEST_SCENE:
-            report.add("W018", scene.place, scene=scene.id, words=words, limit=LONGEST_SCENE)
         check_plainness(scene, report)
         _check_people(story, scene, report)
         _check_outcome(scene, report)
@@ -59,10 +79,6 @@ def _check_choices(story: Story, scene: Scene, report: Report) -> None:
         twin = known.setdefault(_does(choice), choice)
         if twin is not choice:
             report.add("W015", choice.place, f"the other is on line {twin.place.line}", name=choice.id, other=twin.id)
-    if len(scene.choices) > MANY:
-        count = most_open(story, scene)
-        if count > MANY:
-            report.add("W019", scene.place, scene=scene.id, count=count)
 
 
 def _does(choice: Choice) -> tuple[object, ...]:

@@ -42,7 +42,8 @@ class Reading:
     """What all folders of one story are read with.
 
     ``unread`` holds the kinds of file that could not be read: names that one of them might declare are not
-    reported as unknown.  ``digest`` becomes the story's fingerprint, ``folders`` are all that were read.
+    reported as unknown.  ``digest`` becomes the story's fingerprint, ``folders`` are all that were read, ``size``
+    counts their bytes.
     """
 
     limits: Limits
@@ -50,6 +51,7 @@ class Reading:
     unread: set[str] = field(default_factory=set)
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
     folders: list[Path] = field(default_factory=list)
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -98,11 +100,15 @@ class Folder:
 
     def read_file(self, path: Path, shown: str) -> Node | None:
         """The value of one file; None where it could not be read, which has been reported."""
-        limit = self.reading.limits.file_bytes
+        limits = self.reading.limits
         try:
             size = path.stat().st_size
-            if size > limit:
-                self.report.add("E002", Place(shown), size=size, limit=limit)
+            if size > limits.file_bytes:
+                self.report.add("E002", Place(shown), size=size, limit=limits.file_bytes)
+                return None
+            self.reading.size += size
+            if self.reading.size > limits.pack_bytes:
+                self.report.add("E019", Place(shown), limit=limits.pack_bytes)
                 return None
             data = path.read_bytes()
         except OSError as fault:

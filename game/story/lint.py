@@ -55,12 +55,12 @@ def cited_findings(story: Story) -> Iterator[str]:
 
 def check_prose(root: Node, figures: frozenset[str] | None, report: Report) -> None:
     """Warn of markup that will show as text, and of percentages not among the ``figures``, where those are known."""
-    for node in _prose(root, key=""):
+    for node in _prose(root):
         text = str(node.value)
-        for found in PERCENT.finditer(text):
+        for found in PERCENT.finditer(text) if "%" in text or "cent" in text else ():
             if figures is not None and found.group(1).replace(",", ".") not in figures:
                 report.add("W011", _at(node, text, found.start()), figure=found.group())
-        marked = MARKUP.search(text)
+        marked = MARKUP.search(text) if "<" in text or "[" in text else None
         if marked:
             report.add("W013", _at(node, text, marked.start()), markup=marked.group())
 
@@ -79,12 +79,18 @@ def _at(node: Scalar, text: str, offset: int) -> Place:
     return node.place
 
 
-def _prose(node: Node, key: str) -> Iterator[Scalar]:
-    if isinstance(node, Mapping):
-        for name, value in node.entries.items():
-            yield from _prose(value, name)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _prose(item, key)
-    elif isinstance(node, Scalar) and key in PROSE_KEYS and isinstance(node.value, str):
-        yield node
+def _prose(root: Node) -> Iterator[Scalar]:
+    """Every text that a player reads, in no order."""
+    waiting = [(root, "")]
+    while waiting:
+        node, key = waiting.pop()
+        if type(node) is Mapping:
+            for name, value in node.entries.items():
+                if type(value) is not Scalar:
+                    waiting.append((value, name))
+                elif name in PROSE_KEYS and isinstance(value.value, str):
+                    yield value
+        elif type(node) is Sequence:
+            waiting.extend((item, key) for item in node.items)
+        elif type(node) is Scalar and key in PROSE_KEYS and isinstance(node.value, str):
+            yield node

@@ -13,6 +13,7 @@ from game.story.compiler import Compiler
 from game.story.expressions import Scope
 from game.story.extensions import Pack, Patching, manifest_of, read_pack, suits
 from game.story.files import MANIFEST, RECORD, Folder, Reading, read_record
+from game.story.garbage import held
 from game.story.model import Extension, Finding, Question, Scene, Story
 from game.story.names import Names
 from game.story.nodes import Mapping
@@ -58,7 +59,8 @@ def load(
     """
     reading = Reading(limits or Limits())
     places = (folder.resolve().parent, *records)
-    return _Loading(folder, places, tuple(extensions), reading).run()
+    with held():
+        return _Loading(folder, places, tuple(extensions), reading).run()
 
 
 @dataclass(slots=True)
@@ -223,7 +225,9 @@ class _Loading:
     def lint(self, story: Story, packs: Iterable[Pack]) -> None:
         """Warn of what is legal but likely wrong."""
         # What could not be read, or names no finding, may have cited any of them.
-        sure = not self.compiler.unread and not any(problem.code == "E062" for problem in self.report.problems)
+        sure = not self.compiler.unread and not any(
+            problem.code in ("E062", "E016") for problem in self.report.problems
+        )
         figures = lint.figures_of(story) if sure else None
         for pack in packs:
             for node in (pack.manifest, *pack.scenes, *pack.patches):
@@ -279,6 +283,7 @@ class _Loading:
             instrument="\n\n".join(filter(None, (pack.manifest.text("instrument") for pack in (base, *added)))),
             canary=manifest.text("canary"),
             record=manifest.text("record"),
+            basis=manifest.text("basis", "test"),
             locks=manifest.text("locks", "reason"),
             extends=base.id if own is not base else "",
             extensions=tuple(Extension(pack.id, pack.version, pack.folder.path) for pack in added),

@@ -30,6 +30,7 @@ class Variable:
     values: tuple[str, ...] = ()
     label: str = ""
     show: str = ""
+    roles: tuple[str, ...] = ()
     renamed_from: tuple[str, ...] = ()
     place: Place = field(default=Place("story.yaml"), compare=False)
 
@@ -352,6 +353,7 @@ class Story:
     instrument: str = ""
     canary: str = ""
     record: str = ""
+    basis: str = "test"
     locks: str = "reason"
     extends: str = ""
     extensions: tuple[Extension, ...] = ()

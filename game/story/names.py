@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from game.story.model import CONTINUE
@@ -61,12 +62,13 @@ class Names:
         choices = list(_mappings(scene.entries.get("choices")))
         given = [_word(choice, "id") for choice in choices]
         targets = [_word(choice, "to") for choice in choices]
+        several, named = Counter(targets), set(given)
         for choice, own, target in zip(choices, given, targets, strict=True):
             choice_id = own or target
             if not choice_id:
                 continue
             place = choice.entries["id" if own else "to"].place
-            if not own and (targets.count(target) > 1 or target in given):
+            if not own and (several[target] > 1 or target in named):
                 report.add("E071", choice.place, name=target)
                 choice.bad = True
             elif choice_id == CONTINUE:

@@ -28,9 +28,9 @@ class Node:
 
 
 class Scalar(Node):
-    """A single value: text, a whole number, true or false, or none; ``end`` is where it ends, line and column."""
+    """A single value: text, a whole number, true or false, or none; ``cut`` where `` #`` ends it."""
 
-    __slots__ = ("end", "plain", "raw", "value")
+    __slots__ = ("cut", "plain", "raw", "value")
 
     def __init__(
         self,
@@ -41,13 +41,18 @@ class Scalar(Node):
         value: Value,
         raw: str,
         plain: bool,
-        end: tuple[int, int],
+        cut: bool = False,
     ) -> None:
-        super().__init__(file, line, column, width)
+        # all in one, without a call of the class it extends: a pack has tens of thousands of these
+        self.file = file
+        self.line = line
+        self.column = column
+        self.width = width
+        self.bad = False
         self.value = value
         self.raw = raw
         self.plain = plain
-        self.end = end
+        self.cut = cut
 
     def inside(self, offset: int, width: int) -> Place:
         """The place of a part of text on one line, or of the whole value over several lines or with escapes."""
@@ -81,7 +86,7 @@ class Mapping(Node):
     def get(self, key: str) -> Node | None:
         """The value under ``key`` if it is there and usable."""
         node = self.entries.get(key)
-        return node if node is not None and usable(node) else None
+        return None if node is None or (node.bad and type(node) is Scalar) else node
 
     def key_place(self, key: str) -> Place:
         """Where the name itself stands."""
@@ -108,21 +113,20 @@ class Mapping(Node):
         node = self.get(key)
         return node if isinstance(node, Mapping) else None
 
-    def each(self, key: str) -> Iterator[Node]:
+    def each(self, key: str) -> list[Node]:
         """The usable items of the list under ``key``, or its single value where one is allowed."""
         node = self.get(key)
         if isinstance(node, Sequence):
-            yield from (item for item in node.items if usable(item))
-        elif node is not None and not (isinstance(node, Scalar) and node.value is None):
-            yield node
+            return [item for item in node.items if usable(item)]
+        return [] if node is None or (isinstance(node, Scalar) and node.value is None) else [node]
 
-    def scalars(self, key: str) -> Iterator[Scalar]:
+    def scalars(self, key: str) -> list[Scalar]:
         """The single values among :meth:`each`."""
-        return (item for item in self.each(key) if isinstance(item, Scalar))
+        return [item for item in self.each(key) if isinstance(item, Scalar)] if key in self.entries else []
 
-    def mappings(self, key: str) -> Iterator[Mapping]:
+    def mappings(self, key: str) -> list[Mapping]:
         """The mappings among :meth:`each`."""
-        return (item for item in self.each(key) if isinstance(item, Mapping))
+        return [item for item in self.each(key) if isinstance(item, Mapping)] if key in self.entries else []
 
     def named(self, key: str) -> Iterator[tuple[str, Mapping]]:
         """The mappings under ``key``, by name."""

@@ -16,7 +16,7 @@ from game.story.problems import Report
 COLOURS = "red|green|blue|yellow|orange|amber|purple|grey|gray"
 PARTS = "options?|choices?|answers?|entry|entries|links?"
 BY_COLOUR = re.compile(
-    rf"\b(?:the|a|an|every|each)\s+(?:{COLOURS})\s+(?:{PARTS})\b"
+    rf"\b(?:the|a|an|every|each)\s+(?:{COLOURS})\s+(?:{PARTS})\b(?!\s+of\b)"
     rf"|\b(?:{PARTS})\s+(?:(?:that|which)\s+)?(?:is\s+|are\s+)?"
     rf"(?:in|shown\s+in|marked(?:\s+in)?|printed\s+in|written\s+in|coloured|colored)\s+(?:{COLOURS})\b",
     re.IGNORECASE,
@@ -27,6 +27,8 @@ DRAWN_IN_A_LINE = 3
 #: Marks that drawings on a typewriter are made of.
 STROKES = frozenset("/\\|_-=+<>^*#~()[]{}.:'`\"@%$")
 FEWEST_STROKES = 4
+#: Two lines of strokes no further apart than this make a drawing.
+NEAR = 3
 #: In a line of a drawing at most this share is letters and digits.
 LETTERS = 0.25
 
@@ -49,7 +51,8 @@ def _drawing(text: str) -> str:
     boxed = next((line for line in lines if len(DRAWN.findall(line)) >= DRAWN_IN_A_LINE), "")
     if boxed or len(lines) == 1:
         return boxed.strip()
-    return next((one.strip() for one, other in pairwise(lines) if _is_strokes(one) and _is_strokes(other)), "")
+    drawn = [number for number, line in enumerate(lines) if _is_strokes(line)]
+    return next((lines[one].strip() for one, other in pairwise(drawn) if other - one <= NEAR), "")
 
 
 def _is_strokes(line: str) -> bool:

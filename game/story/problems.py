@@ -79,10 +79,11 @@ class Problem:
 
 @dataclass(slots=True)
 class Report:
-    """Collects the problems of one pack while it is read; one problem a fault."""
+    """Collects the problems of one pack while it is read; one problem a fault.  ``values`` counts what was read."""
 
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
+    values: int = 0
     _known: set[tuple[str, Place, str]] = field(default_factory=set)
     _told: dict[tuple[str, str], int] = field(default_factory=dict)
     _refused: dict[str, list[tuple[Problem, bool]]] = field(default_factory=dict)
@@ -115,7 +116,8 @@ class Report:
         """Report that ``name`` cannot be an id; of its uses only the first is told, and none if it is something's ``own``."""
         before = len(self.problems)
         self.add("E012", place, hint, name=name)
-        self._refused.setdefault(name, []).extend((problem, own) for problem in self.problems[before:])
+        refused = (problem for problem in self.problems[before:] if problem.code == "E012")
+        self._refused.setdefault(name, []).extend((problem, own) for problem in refused)
 
     def source(self, place: Place) -> str:
         """The line at ``place``, or nothing where the file could not be read; long lines are cut."""

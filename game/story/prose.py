@@ -6,6 +6,7 @@ as they are written, so nothing in a pack can become live.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+
+#: What an inline branch that said nothing leaves behind.
+SPACES = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +94,5 @@ def _spans(tokens: list[Token], keep_lines: bool) -> Iterator[Span]:
         elif kind == "hardbreak":
             yield Span("\n", emphasis > 0, strong > 0)
         elif token.content:
-            yield Span(token.content, emphasis > 0, strong > 0)
+            words = token.content if keep_lines else SPACES.sub(" ", token.content)
+            yield Span(words, emphasis > 0, strong > 0)

@@ -38,6 +38,9 @@ class Limits:
     file_bytes: int = 16 * 1024 * 1024
     depth: int = 32
     text_length: int = 40_000
+    pack_bytes: int = 32 * 1024 * 1024
+    values: int = 600_000
+    entries: int = 5_000
     scenes: int = 20_000
     files: int = 2_000
 
@@ -139,12 +142,15 @@ class _Builder:
         self.key: tuple[str, int, int] | None = None
         self.outer: list[Node | None] = []
         self.skipping = 0
+        self.text = ""
+        self.comments = False
 
     def build(self, text: str) -> Node | None:
         """The value of the whole text; raises what PyYAML raises, and _TooMuch past a limit."""
         documents = 0
-        for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-            kind = type(event)
+        self.text, self.comments = text, " #" in text
+        next_event = getattr(yaml, "CLoader", yaml.Loader)(text).get_event
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
             if self.skipping:
                 self.skip(event, kind)
             elif kind is yaml.ScalarEvent:
@@ -185,8 +191,11 @@ class _Builder:
             self.skipping -= 1
 
     def scalar(self, event: Any) -> None:
-        start, end = event.start_mark, event.end_mark
-        raw, plain = event.value, not event.style
+        start, raw, plain = event.start_mark, event.value, not event.style
+        naming = self.key is None and type(self.container) is Mapping
+        if naming and plain and raw.isidentifier() and len(raw) < 100 and event.anchor is event.tag is None:
+            self.key = (raw, start.line + 1, start.column + 1)  # as nearly every name is
+            return
         if len(raw) > self.limits.text_length:
             self.blame("E004", self.place(event), limit=self.limits.text_length)
             raise _TooMuch
@@ -195,7 +204,7 @@ class _Builder:
         if event.style == '"' and FOREIGN.search(raw):
             raw, count = FOREIGN.subn("", raw)
             self.blame("W001", self.place(event), count=count)
-        if self.key is None and type(self.container) is Mapping:
+        if naming:
             self.begin_entry(event, raw, plain)
             return
         value: Value = raw
@@ -204,10 +213,11 @@ class _Builder:
                 value = WORDS[raw]
             elif raw[0] in "-0123456789" and len(raw) <= LONGEST_INTEGER and INTEGER.fullmatch(raw):
                 value = int(raw)
+        end = event.end_mark
         # A text over several lines has a width that no text on one line has: nothing inside it has a place.
         width = end.column - start.column if end.line == start.line else len(raw) + 1
-        ends = (end.line + 1, end.column + 1)
-        node = Scalar(self.file, start.line + 1, start.column + 1, width, value, raw, plain, ends)
+        cut = self.comments and plain and self.text.startswith(" #", end.index)
+        node = Scalar(self.file, start.line + 1, start.column + 1, width, value, raw, plain, cut)
         if not raw and (event.anchor is not None or event.tag is not None):
             node.bad = True  # all of it was refused
         self.attach(node)
@@ -255,7 +265,7 @@ class _Builder:
             return
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
-        node = Scalar(self.file, line, column, len(name), None, name, True, (line, column + len(name)))
+        node = Scalar(self.file, line, column, len(name), None, name, True)
         node.bad = True
         self.attach(node)
 
@@ -268,6 +278,11 @@ class _Builder:
 
     def attach(self, node: Node) -> None:
         container = self.container
+        report = self.report
+        report.values += 1
+        if report.values > self.limits.values:
+            report.add("E017", node.place, limit=self.limits.values)
+            raise _TooMuch
         if container is None:
             self.root = node
         elif type(container) is Mapping:
@@ -285,4 +300,8 @@ class _Builder:
                 container.entries[name] = node
                 container.keys[name] = (line, column)
         else:
-            container.items.append(node)  # type: ignore[attr-defined]  # the only other container is a list
+            items = container.items  # type: ignore[attr-defined]  # the only other container is a list
+            items.append(node)
+            if len(items) > self.limits.entries:
+                report.add("E018", node.place, limit=self.limits.entries)
+                raise _TooMuch

@@ -21,6 +21,7 @@ RANGE = Pattern(
 RENAMED = ListOf(ID, single=True)
 SHOW = OneOf(("bar", "number", "text"))
 EVIDENCE = ("primary", "chart", "abstract", "secondary", "contested", "article")
+BASES = ("test", "case")
 LABELS = ("borrowed", "chart", "direction", "authored")
 OUTCOME = Id(noun="an outcome")
 
@@ -73,6 +74,7 @@ VARIABLE = Either(
             "one_of": Field(ListOf(LINE, least=1), "The values of an enum."),
             "label": Field(LINE, "Its name on the screen."),
             "show": Field(SHOW, "How it is shown; hidden, if absent."),
+            "roles": Field(ListOf(ID, single=True), "Whom it is shown; everybody, if absent."),
             "renamed_from": Field(RENAMED, "Ids that older saves know it by."),
         },
     ),
@@ -154,6 +156,7 @@ STORY = Record(
     {
         **ABOUT,
         "record": Field(DASHED, "The shared record it draws on."),
+        "basis": Field(OneOf(BASES), "What was published that the doors are laid beside: a test, if absent."),
         "locks": Field(OneOf(("reason", "full")), "How much a shut choice explains."),
         "roles": Field(MapOf(ID, ROLE, least=1), "Whom one can play.", required=True),
         "conditions": Field(MapOf(ID, CONDITION), "Asked before the start, then fixed."),
@@ -177,7 +180,7 @@ STORY = Record(
 )
 
 #: What a story decides and its extensions leave alone.
-ITS_OWN = ("record", "locks", "roles", "conditions", "presets", "carry", "doors", "seminar")
+ITS_OWN = ("record", "basis", "locks", "roles", "conditions", "presets", "carry", "doors", "seminar")
 
 EXTENSION = Record(
     "an extension",
@@ -406,6 +409,7 @@ WALKTHROUGH = Record(
         "name": Field(LINE, "What it shows."),
         "role": Field(ID, "Whom one plays.", required=True),
         "conditions": Field(MapOf(None, LINE), "Settings; the others take their defaults."),
+        "after": Field(LINE, "The file of the walkthrough it is carried over from, without .yaml."),
         "seed": Field(Integer(-(2**31), 2**31), "The seed of all draws; 0, if absent."),
         "steps": Field(ListOf(LINE), "Choice ids, `read MAIL`, `continue`, `continue to SCENE`.", required=True),
         "expect": Field(

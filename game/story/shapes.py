@@ -68,10 +68,10 @@ class MapOf:
             if name in self.known:
                 self.known[name].check(item, report)
                 continue
+            self.item.check(item, report)
             if self.key is not None and not self.key.sound(name):
                 report.refuse_id(node.key_place(name), self.key.rule(name), name, own=True)
                 item.bad = True
-            self.item.check(item, report)
         if len(node.entries) < self.least:
             report.add("E011", node.place)
             node.bad = True

@@ -104,9 +104,7 @@ class Text:
 
 def _warn_if_cut(node: Scalar, report: Report) -> None:
     """Plain prose that YAML ended at `` #``: one space, as inside a sentence; a comment stands further off."""
-    lines = report.sources.get(node.file, ())
-    number, column = node.end
-    if number <= len(lines) and lines[number - 1].startswith(" #", column - 1):
+    if node.cut:
         report.add("W002", node.place, QUOTE_THIS)
 
 

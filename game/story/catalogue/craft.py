@@ -50,7 +50,7 @@ ENTRIES = (
     Entry(
         "W018",
         "the text of “{scene}” can have {words} words; more than {limit} are rarely read",
-        "Long text is skimmed. Break the scene in two, or move a part into a mail.",
+        "Long text is skimmed. Break the scene in two, or move a part into a mail. Counted on random paths.",
         hall(LEAVE, text="step " * 221),
         hall(LEAVE, text="step " * 220),
         "scenes.yaml",
@@ -58,8 +58,7 @@ ENTRIES = (
     Entry(
         "W019",
         "in “{scene}” {count} choices can be open at once",
-        "There are nine digit keys, and no one weighs more than nine things. It is counted by the guards; facts that never "
-        "come together count too.",
+        "There are nine digit keys, and nobody weighs more than nine things. Counted on random paths.",
         hall(*many(10), text='"You have {coins} coins."'),
         hall(*many(9), text='"You have {coins} coins."'),
         "scenes.yaml",

@@ -62,6 +62,21 @@ ENTRIES = (
         "Nobody mends more at a time, and most will be of one kind.",
     ),
     Entry(
+        "E017",
+        "up to here this pack holds more than {limit} values",
+        "A pack must load quickly wherever it is opened.",
+    ),
+    Entry(
+        "E018",
+        "this list has more than {limit} entries",
+        "No scene has so many of anything; what is made by a program can be made in parts.",
+    ),
+    Entry(
+        "E019",
+        "with this file the pack has more than {limit} bytes",
+        "A pack must load quickly wherever it is opened.",
+    ),
+    Entry(
         "W001",
         "{count} control or invisible character(s) were dropped here",
         "They could steer a terminal or hide words; a story needs none.",

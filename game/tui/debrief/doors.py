@@ -45,7 +45,7 @@ class DoorsPanel(Panel):
 
 def _door(door: DoorSeen) -> Iterator[Block]:
     yield Block(ink.line(door.name, "bold"))
-    label = "in the published test"
+    label = f"in the published {door.basis}"
     rows = ((label, DOORS.get(door.published, door.published)), ("in this run", "open" if door.open_here else "shut"))
     for name, words in rows:
         yield Block(

@@ -33,7 +33,7 @@ def lay_out(graph: Graph) -> Layout:
     """Layers by the longest path, ordered by what each scene is linked to, then pulled below what leads there."""
     names = [node.id for node in graph.nodes]
     pairs = [(bundle[0].source, bundle[0].target) for bundle in graph.bundles]
-    depth = _depths([*graph.starts.values(), *names], pairs)
+    depth = _depths(list(graph.starts.values()), names, pairs)
     chains = [_chain(number, pair, depth) for number, pair in enumerate(pairs)]
     near: dict[Spot, list[Spot]] = {name: [] for name in names}
     for chain in chains:
@@ -52,8 +52,9 @@ def lay_out(graph: Graph) -> Layout:
     return Layout({name: at[name] for name in names}, routes, right - left, height)
 
 
-def _depths(order: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+def _depths(starts: Sequence[str], names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
     """The layer of every scene: the longest path to it, the steps that close a circle left out."""
+    order = [*starts, *names]
     onward: dict[str, list[str]] = {name: [] for name in order}
     for source, target in pairs:
         onward[source].append(target)
@@ -80,7 +81,21 @@ def _depths(order: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str,
     for name in reversed(finished):
         for target in down[name]:
             depth[target] = max(depth[target], depth[name] + 1)
+    _sink(depth, starts, list(finished), down)
     return depth
+
+
+def _sink(depth: dict[str, int], starts: Sequence[str], finished: Sequence[str], down: dict[str, list[str]]) -> None:
+    """Put scenes that no start leads to as far down as what they lead to allows, or their steps would cross the page.
+
+    Of the ``finished`` scenes those that a scene leads to come before it.
+    """
+    led = set(starts)
+    for name in reversed(finished):
+        led.update(down[name] if name in led else ())
+    for name in finished:
+        if name not in led and down[name]:
+            depth[name] = max(depth[name], min(depth[target] for target in down[name]) - 1)
 
 
 def _chain(number: int, pair: tuple[str, str], depth: dict[str, int]) -> list[Spot]:

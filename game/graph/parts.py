@@ -34,12 +34,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A story's scenes and steps; where it is not ``proved``, everything counts as reached."""
+    """A story's scenes and steps; where it is not ``proved``, ``tried`` or not, everything counts as reached."""
 
     id: str
     title: str
     version: str
     proved: bool
+    tried: bool
     starts: dict[str, str]
     roles: dict[str, str]
     nodes: tuple[Node, ...]
@@ -49,7 +50,7 @@ class Graph:
     def remark(self) -> str:
         """What was proved of it, in a sentence."""
         if not self.proved:
-            return "not proved within the limit, so nothing is marked as unreachable"
+            return f"not proved{' within the limit' if self.tried else ''}, so nothing is marked as unreachable"
         missing = sum(not node.reached for node in self.nodes) + sum(not link.reached for link in self.links)
         return f"proved; unreachable scenes and steps: {missing}"
 
@@ -62,11 +63,12 @@ class Graph:
         return [tuple(links) for links in found.values()]
 
 
-def graph(story: Story, report: ProofReport) -> Graph:
-    """The graph of a story, with what a proof found marked."""
-    proof = report.proof
-    scenes = proof.scenes if proof.complete else None
-    links = tuple(link for scene in story.scenes.values() for link in _links(scene, proof.choices, proof.complete))
+def graph(story: Story, report: ProofReport | None = None) -> Graph:
+    """The graph of a story, with what a proof found marked, if there is one."""
+    proved = report is not None and report.proof.complete
+    scenes: Collection[str] = report.proof.scenes if report else ()
+    choices: Collection[str] = report.proof.choices if report else ()
+    links = tuple(link for scene in story.scenes.values() for link in _links(scene, choices, proved))
     within = {role.id: _within(role.start, links) for role in story.roles.values()}
     nodes = tuple(
         Node(
@@ -74,7 +76,7 @@ def graph(story: Story, report: ProofReport) -> Graph:
             outline(scene.title),
             scene.ending is not None,
             tuple(role for role, known in within.items() if scene.id in known),
-            scenes is None or scene.id in scenes,
+            not proved or scene.id in scenes,
         )
         for scene in story.scenes.values()
     )
@@ -82,7 +84,8 @@ def graph(story: Story, report: ProofReport) -> Graph:
         id=story.id,
         title=story.title,
         version=story.version,
-        proved=proof.complete,
+        proved=proved,
+        tried=report is not None,
         starts={role.id: role.start for role in story.roles.values()},
         roles={role.id: role.name for role in story.roles.values()},
         nodes=nodes,

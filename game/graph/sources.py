@@ -6,7 +6,8 @@ from game.graph.parts import Graph, Link, Node
 
 #: Mermaid reads these in a quoted text; it has numbered entities of its own for them.
 MERMAID = str.maketrans({mark: f"#{ord(mark)};" for mark in '"#&<>`\\'})
-DOT = str.maketrans({'"': '\\"', "\\": "\\\\"})
+#: Graphviz reads entities of HTML in a label, too.
+DOT = str.maketrans({'"': '\\"', "\\": "\\\\", "&": "&amp;"})
 
 
 def mermaid(graph: Graph) -> str:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cache
 
 from game.proof.fold import fold
 from game.proof.queries import Query
@@ -59,7 +60,7 @@ class _Uses:
     def _value(self, item: Set) -> None:
         for slot in item.slots:
             self.values[slot].add((item.value, item.slot))
-        if not all(isinstance(leaf, (ast.Constant, ast.Subscript)) for leaf in leaves(_tree(item.value))):
+        if not _is_chosen(item.value):
             self.worked_out.add(item.slot)
 
 
@@ -152,6 +153,12 @@ def _standing(node: ast.expr, stands: Mapping[Value, Value]) -> ast.expr:
 
 def _tree(code: str) -> ast.expr:
     return ast.parse(code, mode="eval").body
+
+
+@cache
+def _is_chosen(code: str) -> bool:
+    """Whether all that code can come to are words and values that stand there."""
+    return all(isinstance(leaf, (ast.Constant, ast.Subscript)) for leaf in leaves(_tree(code)))
 
 
 def _replace_word(leaf: ast.expr, stands: Mapping[Value, Value]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from game.play.state import State
-from game.proof.codegen import Compiler, First
-from game.proof.explore import Way
 from game.proof.queries import ENTRY, MAIL, Query
-from game.proof.starts import Start
+from game.proof.space import function
 from game.proof.steps import Steps
+from game.proof.ways import Way
 from game.story.expressions import Value
 
 
@@ -19,47 +18,40 @@ class Eyes:
     def __init__(self, steps: Steps, asked: Iterable[Query]) -> None:
         self.steps = steps
         self.shown: dict[Query, Way] = {}
-        compiler, everything = Compiler(), tuple(range(steps.size))
-        self._open: dict[str, dict[Query, First]] = {}
+        self.waiting = 0
+        self._open: dict[str, list[Query]] = {}
         for query in asked:
-            found = compiler.first(everything, query.condition)
-            self._open.setdefault(query.scene, {})[query] = found
+            self._open.setdefault(query.scene, []).append(query)
+            self.waiting += 1
 
-    def see(self, state: State, start: Start, steps: Sequence[str]) -> None:
+    def see(self, state: State, way: Way) -> None:
         """Ask what is still open about the scene a state is in."""
-        waiting = self._open.get(state.scene)
-        if not waiting:
-            return
-        now = self._facts(state.facts, state)
-        fixed = self._facts(state.entered, state)
-        came = {mail_id for mail_id, _ in state.delivered[state.earlier :]}
-        for query, find in list(waiting.items()):
-            facts = now
-            if query.moment == ENTRY:
-                facts = fixed
-            elif query.moment == MAIL:
-                if query.name not in came:
-                    continue
-                facts = self._before(fixed, query.name)
-            if find([(facts, 0)]) == 0:
-                self.shown[query] = Way(start, tuple(steps))
-                del waiting[query]
+        asked = self._open.get(state.scene)
+        if asked:
+            left = [query for query in asked if not self._holds(query, state)]
+            if len(left) < len(asked):
+                self.shown.update(dict.fromkeys((query for query in asked if query not in left), way))
+                self.waiting -= len(asked) - len(left)
+                self._open[state.scene] = left
 
-    def _facts(self, facts: Iterable[Value], state: State) -> tuple[Value, ...]:
+    def _holds(self, query: Query, state: State) -> bool:
+        """Whether a state answers a query with yes."""
+        if query.moment == MAIL:
+            if all(mail_id != query.name for mail_id, _ in state.delivered[state.earlier :]):
+                return False
+            facts = self._facts(state.entered, state)
+            slot = self.steps.mail_slots.get(query.name)
+            if slot is not None:
+                facts[slot] = 0
+        else:
+            facts = self._facts(state.entered if query.moment == ENTRY else state.facts, state)
+        return bool(function(query.condition)(facts))
+
+    def _facts(self, facts: Iterable[Value], state: State) -> list[Value]:
         """All facts, and how far each mail that matters has come."""
         come = {mail_id for mail_id, _ in state.delivered}
         opened = state.opened
-        return (*facts, *((mail_id in come) + (mail_id in opened) for mail_id in self.steps.mail_slots))
-
-    def _before(self, facts: tuple[Value, ...], mail_id: str) -> tuple[Value, ...]:
-        """The facts as they were before a mail came."""
-        slot = self.steps.mail_slots.get(mail_id)
-        return facts if slot is None else (*facts[:slot], 0, *facts[slot + 1 :])
-
-    @property
-    def waiting(self) -> int:
-        """How many queries are still open."""
-        return sum(map(len, self._open.values()))
+        return [*facts, *((mail_id in come) + (mail_id in opened) for mail_id in self.steps.mail_slots)]
 
     def left(self) -> list[Query]:
         """The queries that nothing has answered."""

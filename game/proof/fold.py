@@ -30,7 +30,15 @@ def fold(code: str, slots: frozenset[int], constants: Mapping[int, Value]) -> st
     """Generated code with constants put in and worked out as far as they go."""
     if slots.isdisjoint(constants):
         return code
-    return ast.unparse(_Folder(constants).visit(_parsed(code)))
+    known = {slot: constants[slot] for slot in sorted(slots & constants.keys())}
+    # as they are written, for true and 1 are equal
+    key = (code, tuple((slot, repr(value)) for slot, value in known.items()))
+    if key not in _folded:
+        _folded[key] = ast.unparse(_Folder(known).visit(_parsed(code)))
+    return _folded[key]
+
+
+_folded: dict[tuple[str, tuple[tuple[int, str], ...]], str] = {}
 
 
 class _Folder(ast.NodeTransformer):

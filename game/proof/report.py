@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from game.proof.explore import Way
+from game.proof.lengths import Lengths, lengths
 from game.proof.proof import Proof
 from game.proof.queries import Query
+from game.proof.shares import Shares, shares
+from game.proof.steps import Steps
+from game.proof.ways import Way
 from game.story.model import CONTINUE, Scene
-from game.story.problems import Place, Report, counted
+from game.story.problems import Place, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,35 @@ class Part:
 
 @dataclass
 class ProofReport:
-    """What a proof found, sorted: what is reached, what is not, and what is at fault."""
+    """What a proof found, sorted: what is reached, what is not, and what is at fault; ``interrupted`` by the user."""
 
     proof: Proof
     sources: dict[str, list[str]] = field(default_factory=dict)
+    interrupted: bool = False
+
+    @cached_property
+    def shares(self) -> Shares:
+        """The shares of each role's paths that come to each ending; none where the user is in a hurry."""
+        if self.interrupted:
+            return Shares(left_out="for the search was stopped")
+        return shares(self.proof.story, Steps(self.proof.story))
+
+    @cached_property
+    def lengths(self) -> dict[str, Lengths]:
+        """How long each role's paths are."""
+        return {} if self.interrupted else lengths(self.proof.story, Steps(self.proof.story))
+
+    @property
+    def stopped(self) -> str:
+        """What stopped the search before its end, or nothing."""
+        watch = self.proof.watch
+        if self.proof.complete:
+            return ""
+        if self.interrupted:
+            return "by Ctrl+C"
+        if watch.states > watch.most_states:
+            return f"by --max-states {watch.most_states:g}"
+        return f"by --max-seconds {watch.most_seconds:g}"
 
     @cached_property
     def scenes(self) -> list[Part]:
@@ -57,9 +85,9 @@ class ProofReport:
         """The queries of a kind that were answered with yes, each name once, with the shortest way."""
         roles = list(self.proof.story.roles)
 
-        def late(found: tuple[Query, Way]) -> tuple[int, bool, int, int]:
+        def late(found: tuple[Query, Way]) -> tuple[int, bool, int, tuple[int, ...]]:
             way = found[1]
-            return len(way.steps), bool(way.start.carried), roles.index(way.start.role), way.rank
+            return way.length, bool(way.start.carried), roles.index(way.start.role), way.digits
 
         best: dict[str, tuple[Query, Way]] = {}
         for query in self.of_kind(kind):
@@ -130,6 +158,9 @@ class ProofReport:
             "dead_ends": [{"scene": query.scene, **witness(way)} for query, way in self.found("stuck")],
             "traps": [{"scene": trap.scene, "first": trap.first, **witness(trap.way)} for trap in proof.traps],
             "always": list(self._always()),
+            "stopped": self.stopped or None,
+            "shares": self.shares.as_json(),
+            "lengths": {role: found.as_json() for role, found in self.lengths.items()},
         }
 
     def _counted(self, names: list[str], reached: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +171,9 @@ class ProofReport:
         way = self.proof.scenes.get(scene.id)
         outcome = scene.ending.outcome if scene.ending else ""
         reached = way is not None if way is not None or self.proof.complete else None
-        return {"id": scene.id, "outcome": outcome, "reached": reached, "shortest": witness(way) if way else None}
+        shortest = witness(way) if way else None
+        shown = {role: round(share, 9) for role, share in self.shares.of(scene.id).items()}
+        return {"id": scene.id, "outcome": outcome, "reached": reached, "shortest": shortest, "shares": shown}
 
     def _always(self) -> Iterator[dict[str, Any]]:
         broken = {query.name: way for query, way in self.found("broken")}
@@ -150,22 +183,6 @@ class ProofReport:
                 yield {"name": promise.name, "holds": False, **witness(way)}
             else:
                 yield {"name": promise.name, "holds": True if self.proof.complete else None}
-
-    def summary(self) -> Iterator[str]:
-        """The proof in a few lines for a person."""
-        proof = self.proof
-        state = "proved" if proof.complete else "not proved"
-        yield (
-            f"{state}: {counted(proof.states, 'state')}, {counted(proof.edges, 'step')} tried, "
-            f"{counted(proof.replayed, 'step')} of witnesses replayed, {proof.watch.seconds:.1f} s"
-        )
-        if not proof.complete:
-            yield f"stopped by a limit with {counted(proof.watch.frontier, 'state')} still to look at"
-        for scene in proof.story.endings:
-            way = proof.scenes.get(scene.id)
-            if way is not None:
-                steps = counted(len(way.steps), "step")
-                yield f"  {scene.id}: {steps} as {way.start.role}"
 
 
 def witness(way: Way) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from game.play.session import first_facts
-from game.proof.codegen import Live, StateTuple
+from game.proof.codegen import Live
 from game.proof.live import mask
 from game.story.expressions import Value
 from game.story.model import Carry, Story
@@ -72,8 +72,10 @@ def wanted_of(story: Story, carry: Carry, entering: int) -> int:
     return needed
 
 
-def carried_starts(story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterable[StateTuple]]]) -> Iterator[Start]:
-    """Every start that the finished runs give; ``ends`` holds states at endings, with the slots they hold.
+def carried_starts(
+    story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterable[Mapping[int, Value]]]]
+) -> Iterator[Start]:
+    """Every start that the finished runs give; ``ends`` holds the slots that are known at an ending, and its states.
 
     Slots that nothing asks for are not in the states, and start as if they had not been carried.
     """
@@ -86,7 +88,7 @@ def carried_starts(story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterab
             facts: list[Value] = [False] * story.size
             for condition in conditions:
                 facts[condition.slot] = condition.default
-            for slot, value in zip(slots, state, strict=True):
+            for slot, value in state.items():
                 if slot < story.size:
                     facts[slot] = value
             settings = {condition.id: str(facts[condition.slot]) for condition in conditions}

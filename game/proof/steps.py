@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -30,6 +30,13 @@ class Set:
             return self
         value = fold(self.value, self.slots, constants)
         return replace(self, value=value, slots=slots_of(value))
+
+    def clamped(self, value: Value) -> Value:
+        """A value within the bounds."""
+        if self.bounds is None or not isinstance(value, int):
+            return value
+        least, most = self.bounds
+        return min(max(value, least), most)
 
     @classmethod
     def of(cls, step: Assignment) -> Set:
@@ -133,6 +140,27 @@ class Steps:
             part.constants = {slot: value for slot, value in facts.items() if slot not in set_here}
             part.stops = {name: stop.folded(part.constants) for name, stop in part.stops.items()}
         return part
+
+    def toward(self, scenes: Iterable[str]) -> Steps:
+        """The same steps as far as they can still lead to one of some scenes; dead ends are left aside."""
+        sources: dict[str, list[str]] = {}
+        for name, stop in self.stops.items():
+            for edge in stop.edges:
+                sources.setdefault(edge.to, []).append(name)
+        waiting = [name for name in scenes if name in self.stops]
+        known = set(waiting)
+        while waiting:
+            for source in sources.get(waiting.pop(), ()):
+                if source not in known:
+                    known.add(source)
+                    waiting.append(source)
+        toward = copy(self)
+        toward.stops = {
+            name: Stop(stop.scene, stop.do, stop.mail, [edge for edge in stop.edges if edge.to in known])
+            for name, stop in self.stops.items()
+            if name in known
+        }
+        return toward
 
     def _stop(self, scene: Scene) -> Stop:
         do = tuple(Set.of(step) for step in scene.do.steps) if scene.do else ()

@@ -7,93 +7,17 @@ needs no look at where it lands, so most of a sound story is settled by its guar
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
-from game.proof.codegen import Frontier, StateTuple
-from game.proof.explore import Exploration, Found, Passage, Place, Way
+from game.proof.explore import Exploration
+from game.proof.places import Found, Passage, Place
+from game.proof.space import Blocks, add, both, without
+from game.proof.ways import Way
 
-
-def unsafe(exploration: Exploration) -> dict[str, set[StateTuple]]:
-    """For each scene that has any, the reached states from which no ending can be reached, dead ends included."""
-    places = exploration.places
-    left = {
-        name: place.reached.copy()
-        for name, place in places.items()
-        if place.reached and place.stop.scene.ending is None
-    }
-    sources: dict[str, set[str]] = defaultdict(set)
-    for name in left:
-        for passage in places[name].passages:
-            sources[passage.edge.to].add(name)
-    # scenes near the endings first: then most are settled the first time they are looked at
-    order = {name: number for number, name in enumerate(_backwards(exploration))}
-    waiting = sorted((order[name], name) for name in left)
-    while waiting:
-        _, name = heappop(waiting)
-        remaining = left[name]
-        before = len(remaining)
-        _settle(exploration, places[name], remaining, left)
-        if len(remaining) < before:
-            for source in sources[name]:
-                if left.get(source) and (order[source], source) not in waiting:
-                    heappush(waiting, (order[source], source))
-    return {name: states for name, states in left.items() if states}
-
-
-def _backwards(exploration: Exploration) -> list[str]:
-    """The scenes in such an order that, cycles aside, each stands behind those its steps lead to."""
-    order: list[str] = []
-    known = {exploration.part.start}
-    stack = [(exploration.part.start, iter(exploration.places[exploration.part.start].passages))]
-    while stack:
-        name, passages = stack[-1]
-        following = next((p.edge.to for p in passages if p.edge.to not in known), None)
-        if following is None:
-            order.append(name)
-            stack.pop()
-        else:
-            known.add(following)
-            stack.append((following, iter(exploration.places[following].passages)))
-    return order
-
-
-def _settle(
-    exploration: Exploration, place: Place, remaining: set[StateTuple], left: dict[str, set[StateTuple]]
-) -> None:
-    """Take out of ``remaining`` the states of a scene from which some step leads to a safe state."""
-    changed = True
-    while changed and remaining:
-        changed = False
-        for passage in place.passages:
-            safe = _leading(exploration, place, passage, remaining, left)
-            if safe:
-                remaining -= safe
-                # a reading stays in the scene, so what it settles may settle more
-                changed = changed or passage.edge.to == place.stop.scene.id
-            if not remaining:
-                return
-
-
-def _leading(
-    exploration: Exploration,
-    place: Place,
-    passage: Passage,
-    remaining: set[StateTuple],
-    left: dict[str, set[StateTuple]],
-) -> set[StateTuple]:
-    """The states among ``remaining`` from which a step leads to a safe state."""
-    edge = passage.edge
-    compiler = exploration.compiler
-    unsafe_there = left.get(edge.to)
-    if not unsafe_there:
-        return compiler.pick(place.layout, edge.guard)(remaining)
-    target = exploration.steps.stops[edge.to]
-    entry = () if edge.reading else (*target.do, *target.mail)
-    leads = compiler.leads_out(place.layout, edge.guard, (*edge.sets, *entry), exploration.layouts[edge.to])
-    return leads(remaining, unsafe_there)
+#: States by scene.
+States = dict[str, Blocks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,47 +32,87 @@ class Trap:
         """One trap of this and what another role's day found in the same scene before."""
         if known is None:
             return self
-        shorter = self if len(self.way.steps) < len(known.way.steps) else known
+        shorter = self if self.way.length < known.way.length else known
         return Trap(self.scene, shorter.way, self.first or known.first)
 
 
-def traps(exploration: Exploration, again: Exploration) -> Iterator[Trap]:
-    """The traps of a finished exploration; ``again`` is the same one before it ran, to find the ways."""
-    caught = unsafe(exploration)
-    for name, states in caught.items():
-        stop = exploration.places[name].stop
-        if stop.stuck:
-            states.difference_update(exploration.compiler.pick(exploration.layouts[name], stop.stuck)(states))
+def traps(exploration: Exploration) -> Iterator[Trap]:
+    """The traps of a finished exploration, in the order in which players come to them."""
+    unsafe = _unsafe(exploration)
+    caught = {name: _not_stuck(exploration, exploration.places[name], states) for name, states in unsafe.items()}
     if not any(caught.values()):
         return
-    watcher = _Watcher(again, caught, unsafe(exploration))
-    again.observe = watcher.look
-    again.run(exploration.starts)
-    for name, found in watcher.found.items():
-        yield Trap(name, again.way(found), name in watcher.first)
+    found: dict[str, Found] = {}
+    for level, place in exploration.visited:
+        states = both(place.levels[level], caught.get(place.name, {}))
+        if states and place.name not in found:
+            found[place.name] = Found(place, level, states)
+    first = set(_entrances(exploration, unsafe, caught))
+    for name, where in found.items():
+        yield Trap(name, exploration.ways.first(where), where.level == 0 or name in first)
 
 
-@dataclass(slots=True)
-class _Watcher:
-    """Watches an exploration for the first way into each trap, and for the steps that lead from safety into one."""
+def _not_stuck(exploration: Exploration, place: Place, states: Blocks) -> Blocks:
+    """The states of a scene that are no dead ends."""
+    if not place.stop.stuck:
+        return states
+    return without(states, dict(exploration.compiler.keep(place.layout, place.stop.stuck)(states.items())))
 
-    exploration: Exploration
-    caught: dict[str, set[StateTuple]]
-    unsafe: dict[str, set[StateTuple]]
-    found: dict[str, Found] = field(default_factory=dict)
-    first: set[str] = field(default_factory=set)
 
-    def look(self, place: Place, frontier: Frontier, level: int) -> None:
-        """Look at the new states of a scene before their steps are taken."""
-        name = place.stop.scene.id
-        caught, unsafe_here = self.caught.get(name, set()), self.unsafe.get(name, set())
-        ranks = [rank for state, rank in frontier if state in caught]
-        if ranks:
-            self.found.setdefault(name, (min(ranks), level))
-            if level == 0:
-                self.first.add(name)
-        safe = [item for item in frontier if item[0] not in unsafe_here]
-        for passage in place.passages:
-            target = self.caught.get(passage.edge.to)
-            if target and passage.edge.to not in self.first and not target.isdisjoint(passage.move(safe, 1, 0)):
-                self.first.add(passage.edge.to)
+def _entrances(exploration: Exploration, unsafe: States, caught: States) -> Iterator[str]:
+    """The scenes that some step leads into a trap in, from where one was not caught yet."""
+    for place in exploration.places.values():
+        leading = [passage for passage in place.passages if caught.get(passage.edge.to)]
+        if leading:
+            safe = without(place.reached, unsafe.get(place.name, {}))
+            for passage in leading:
+                if passage.back(safe, caught[passage.edge.to]):
+                    yield passage.edge.to
+
+
+def _unsafe(exploration: Exploration) -> States:
+    """For each scene that has any, the reached states from which no ending can be reached, dead ends included."""
+    places = exploration.places
+    left = {name: place.reached for name, place in places.items() if place.reached}
+    # scenes near the endings first: then most are settled the first time they are looked at
+    order = {name: number for number, name in enumerate(_backwards(exploration))}
+    safe = {name: left.pop(name) for name, place in places.items() if name in left and place.stop.scene.ending}
+    waiting = [(order[name], name) for name in safe]
+    heapify(waiting)
+    while waiting:
+        _, name = heappop(waiting)
+        newly = safe.pop(name)
+        for passage in places[name].incoming:
+            source = passage.source.name
+            more = _leading(passage, left.get(source), newly, whole=not left.get(name))
+            if more:
+                left[source] = without(left[source], more)
+                if source not in safe:
+                    heappush(waiting, (order[source], source))
+                add(safe.setdefault(source, {}), more.items())
+    return {name: states for name, states in left.items() if states}
+
+
+def _leading(passage: Passage, remaining: Blocks | None, safe: Blocks, *, whole: bool) -> Blocks:
+    """The states among some from which a step leads to a safe state; all are, where the ``whole`` scene is safe."""
+    if not remaining:
+        return {}
+    return dict(passage.opened(remaining.items())) if whole else passage.back(remaining, safe)
+
+
+def _backwards(exploration: Exploration) -> list[str]:
+    """The scenes in such an order that, cycles aside, each stands behind those its steps lead to."""
+    order: list[str] = []
+    places = exploration.places
+    known = {exploration.part.start}
+    stack = [(exploration.part.start, iter(places[exploration.part.start].passages))]
+    while stack:
+        name, passages = stack[-1]
+        following = next((p.edge.to for p in passages if p.edge.to not in known), None)
+        if following is None:
+            order.append(name)
+            stack.pop()
+        else:
+            known.add(following)
+            stack.append((following, iter(places[following].passages)))
+    return order

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from game.play.machine import StoryMachine
-from game.play.session import first_facts
 from game.play.state import State
-from game.proof.explore import Watch
 from game.proof.eyes import Eyes
+from game.proof.replay import after, started
 from game.proof.starts import Start
+from game.proof.watch import Watch
+from game.proof.ways import Way
 from game.story.model import CONTINUE
 
 #: Give up after so many steps in a row that have answered nothing: searching such a part of all states would not
 #: take longer.
-LEAST_PATIENCE, PATIENCE_SHARE = 500, 5
+LEAST_PATIENCE, PATIENCE_SHARE = 500, 200
 LONGEST = 400
 MOST_CARRIED = 2_000
 #: How often a step is picked blindly rather than for having been taken seldom.
@@ -52,21 +53,17 @@ class Wanderer:
 
     def _play(self, start: Start) -> int:
         """Play once, and answer how many steps that took."""
-        story = self.machine.story
-        facts = first_facts(story, start.role, start.conditions, start.carried)
-        state = self.machine.start(facts, story.roles[start.role].start)
-        way: list[str] = []
-        while len(way) < LONGEST:
-            self.eyes.see(state, start, way)
+        state, way = started(self.machine, start), Way(start)
+        while way.length < LONGEST:
+            self.eyes.see(state, way)
             steps = list(self._steps(state))
             if not steps:
                 self._carry(start, state)
                 break
-            step, after = self._pick(state, steps)
+            step = self._pick(state, steps)
             self.taken[state.scene, step] += 1
-            way.append(step)
-            state = after
-        return len(way)
+            state, way = after(self.machine, state, step), Way(start, way, step)
+        return way.length
 
     def _carry(self, start: Start, state: State) -> None:
         """Note what a finished run gives to other roles; a run that was carried over itself gives nothing."""
@@ -77,14 +74,10 @@ class Wanderer:
                 variables = {name: expression.value(state.facts) for name, expression in carry.settings.items()}
                 self.carried.append(Start(carry.role, start.conditions, variables))
 
-    def _pick(self, state: State, steps: list[str]) -> tuple[str, State]:
-        step = self.dice.choice(steps)
+    def _pick(self, state: State, steps: list[str]) -> str:
         if self.dice.random() > BLIND:
-            step = min(steps, key=lambda known: self.taken[state.scene, known])
-        if step.startswith("read "):
-            return step, self.machine.read(state, step.removeprefix("read "))
-        name, _, landing = step.partition(f"{CONTINUE} to ")
-        return step, self.machine.step(state, name or CONTINUE, landing)
+            return min(steps, key=lambda known: self.taken[state.scene, known])
+        return self.dice.choice(steps)
 
     def _steps(self, state: State) -> Iterator[str]:
         """Every step that is open, written as walkthroughs write it."""

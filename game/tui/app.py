@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,13 +17,12 @@ from textual.scrollbar import ScrollBar
 
 from game.play.library import Library
 from game.play.saves import Keeper
-from game.tui import crash, themes, ways
+from game.tui import crash, themes, ways, window
 from game.tui.desk import PAUSE, Desk
 from game.tui.page import Page
-from game.tui.palette import Commands
+from game.tui.palette import Commands, Palette
 from game.tui.small import LEAST_HEIGHT, LEAST_WIDTH, SmallScreen
 from game.tui.start import Start
-from game.tui.title import TitlePage
 from game.tui.widgets.thin import ThinBar
 
 
@@ -51,27 +51,38 @@ class RolloutApp(App[None]):
         ScrollBar.renderer = ThinBar
         for theme in themes.THEMES:
             self.register_theme(theme)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Take the player's colours before anything is drawn, so that no style is worked out twice."""
+        self.desk.recall()
+        if self.desk.tastes.theme in self.available_themes:
+            self.set_reactive(App.theme, self.desk.tastes.theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_title(self, title: str) -> None:
+        """Name the window, so that it can be told from others."""
+        window.name(self._driver, title)
+
+    def on_unmount(self) -> None:
+        """Leave the window with the name it had."""
+        window.restore(self._driver)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not give them."""
         return themes.stand_ins(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
-        """Everything opens over the title."""
-        return TitlePage(self.desk, self.start.problem)
+        """The title, or at once the story that was asked for."""
+        return ways.first(self.desk, self.start)
 
     def on_mount(self) -> None:
-        """Take what the player has set, and start as was asked."""
-        self.desk.recall()
-        self.taste()
+        """Follow what the player has set, and start as was asked."""
+        window.remember(self._driver)
+        window.name(self._driver, self.title)
+        self.animation_level = "full" if self.desk.tastes.motion else "none"
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         ways.begin(self.screen, self.desk, self.start)
-
-    def taste(self) -> None:
-        """Follow the player's settings."""
-        self.animation_level = "full" if self.desk.tastes.motion else "none"
-        if self.desk.tastes.theme in self.available_themes:
-            self.theme = self.desk.tastes.theme
 
     def _keep_theme(self, theme: object) -> None:  # noqa: ARG002 - the signal's signature
         if self.theme != self.desk.tastes.theme:
@@ -80,6 +91,11 @@ class RolloutApp(App[None]):
     def action_theme(self, name: str) -> None:
         """Other colours."""
         self.theme = name
+
+    def action_command_palette(self) -> None:
+        """Open the palette, once."""
+        if not isinstance(self.screen, (Palette, SmallScreen)):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_go(self, place: str) -> None:
         """Open a screen by its name."""
@@ -117,6 +133,7 @@ class RolloutApp(App[None]):
 def run(library: Library, start: Start) -> tuple[int, str]:
     """Run the app; its exit status, and a line for the shell."""
     app = RolloutApp(library, start)
+    gc.freeze()  # what is there now stays, and is never to be looked through while somebody waits for a key
     app.run()
     sys.stdout.flush()
     return app.return_code or 0, app.goodbye()

@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.tui.once import Window
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.menu import Menu, text_item
 
 YES, NO = "yes", "no"
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Window[bool]):
     """Shows what is about to be done; answers whether to do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from textual.content import Content
 
+from game.play.history import Moment
 from game.play.session import Session
 from game.play.turn import Chance, Gauge, Letter, Option, Turn
 from game.play.words import drawn
+from game.story.problems import counted
 from game.tui import ink
-from game.tui.transcript import Moment
 from game.tui.widgets.choices import Door
 from game.tui.widgets.letters import Envelope
 from game.tui.widgets.sheet import Block
 
 DEBRIEF, TAKE_BACK = "-debrief", "-undo"
 FOR_GOOD = Content("for good")
+SO_FAR = Block(Content("So far"), "head")
 
 
 def left(turn: Turn) -> Content:
@@ -55,10 +57,10 @@ def _door(option: Option) -> Door:
     return Door(option.id, ink.rich(option.words), option.open, ink.rich(option.reason), aside)
 
 
-def text(turn: Turn) -> Iterator[Block]:
-    """The text of the scene under its title, then where its chance came from."""
+def text(turn: Turn, old: Collection[str] = ()) -> Iterator[Block]:
+    """The text of the scene under its title, what is ``old`` in the tone of the past, then where its chance came from."""
     yield Block(ink.line(turn.title), "head")
-    yield from ink.passages(turn.passages)
+    yield from ink.passages(turn.passages, old=old)
     if turn.chance is not None:
         yield chance(turn.chance)
 
@@ -85,6 +87,11 @@ def past(moments: Iterable[Moment]) -> Iterator[Block]:
         yield Block(ink.rich(moment.act), "past", 2, "› ")
 
 
+def gone_past(steps: int) -> str:
+    """What is said after known text was gone past."""
+    return f"You went past {counted(steps, 'scene')} that you have read." if steps else "Here is something new to read."
+
+
 def written(session: Session) -> Iterator[Block]:
     """What the player has written since the last step, on a scratchpad."""
     notes = [note.text for note in session.journal.notes if note.step == session.journal.head]
@@ -92,11 +99,9 @@ def written(session: Session) -> Iterator[Block]:
         yield Block(ink.plain(note), "text", 2, bar="│ ", gap=1 if not number else 0)
 
 
-def path(acts: Iterable[str]) -> Iterator[Block]:
-    """What was done so far, the last of it lowest."""
-    yield Block(Content("So far"), "head")
-    for number, act in enumerate(acts):
-        yield Block(ink.rich(act), "quiet", 2, "› ", gap=0 if number else 1)
+def act(words: str) -> Block:
+    """Something that was done, in the list of what was done so far."""
+    return Block(ink.rich(words), "quiet", 2, "› ", gap=0)
 
 
 def envelopes(letters: Iterable[Letter]) -> list[Envelope]:
@@ -107,6 +112,7 @@ def envelopes(letters: Iterable[Letter]) -> list[Envelope]:
             ink.line(letter.sender),
             ink.line(letter.subject),
             letter.read,
+            tuple(ink.envelope(letter)),
             tuple(ink.letter(letter)) if letter.read else (),
         )
         for letter in letters

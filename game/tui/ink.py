@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from textual.content import Content
@@ -14,6 +14,8 @@ from game.story.text import clean
 from game.tui.widgets.sheet import Block
 
 STRONG = Style(bold=True)
+#: One of many: had or seen, and not yet.
+FILLED, OUTLINE = "●", "○"
 
 
 def plain(words: str, style: Style | str = "") -> Content:
@@ -51,14 +53,15 @@ def prose(words: str, tone: str = "text", *, indent: int = 0, keep_lines: bool =
         in_list = paragraph.depth > 0
 
 
-def passages(shown: Iterable[Passage], tone: str = "") -> Iterator[Block]:
-    """The text of a scene; ``tone`` takes the place of every passage's own."""
+def passages(shown: Iterable[Passage], tone: str = "", *, old: Collection[str] = ()) -> Iterator[Block]:
+    """The text of a scene; ``tone`` takes the place of every passage's own, and that of the past of what is ``old``."""
     before: Passage | None = None
     for passage in shown:
         speaks_on = passage.kind == "say" and before is not None and (before.kind, before.by) == ("say", passage.by)
         for number, block in enumerate(_passage(passage, named=not speaks_on)):
             close = not number and passage.kind == "log" and before is not None and before.kind == "log"
-            yield replace(block, tone=tone or block.tone, gap=0 if close else block.gap)
+            own = "past" if passage.words in old else block.tone
+            yield replace(block, tone=tone or own, gap=0 if close else block.gap)
         before = passage
 
 
@@ -79,12 +82,17 @@ def _passage(passage: Passage, *, named: bool) -> Iterator[Block]:
         yield from prose(passage.words)
 
 
-def letter(shown: Letter) -> Iterator[Block]:
-    """A letter as it is read."""
+def envelope(shown: Letter) -> Iterator[Block]:
+    """What can be seen of a letter before it is opened."""
     head = [("From", shown.sender), ("To", shown.to), ("Date", shown.date), ("Subject", shown.subject)]
     for number, (name, words) in enumerate((name, words) for name, words in head if words):
         style: Style | str = STRONG if name == "Subject" else ""
         yield Block(line(words, style), "text", 9, name.ljust(9), gap=1 if not number else 0, lead_tone="quiet")
+
+
+def letter(shown: Letter) -> Iterator[Block]:
+    """A letter as it is read."""
+    yield from envelope(shown)
     yield from prose(shown.body, keep_lines=True)
 
 
@@ -101,3 +109,8 @@ def bar(part: float, whole: float, width: int = 20) -> str:
     """A part of a whole as a bar."""
     full = min(width, max(0, round(width * part / whole))) if whole else 0
     return "━" * full + "╌" * (width - full)
+
+
+def dots(had: Iterable[bool]) -> Content:
+    """One dot each, filled where it was had."""
+    return Content(" ".join(FILLED if one else OUTLINE for one in had))

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from game.play.session import LONGEST_NOTE
 from game.story.text import clean
+from game.tui.once import Window
 from game.tui.widgets.keys import Keys
 
 WORDS = "Only you see this. It is kept beside this step and comes back in the debrief."
@@ -69,7 +69,7 @@ class Pad(TextArea):
         self.insert("\n")
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Window[str | None]):
     """Asks for a note; answers its text, empty where none was written, None where it was left with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from game.play.library import CannotOpenError
@@ -21,6 +20,7 @@ from game.play.shelf import ShelfError
 from game.tui import ink
 from game.tui.commands import Command
 from game.tui.desk import Desk
+from game.tui.once import OnceScreen
 from game.tui.widgets.flash import Flash
 from game.tui.widgets.keys import Keys, keys_of
 from game.tui.widgets.masthead import Masthead
@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 Made = TypeVar("Made")
 
 
-class Page(Screen[Result]):
+class Page(OnceScreen[Result]):
     """A screen of the app.
 
     ``NAME`` stands in its title line, ``ABOUT`` is the paragraph of its help.  ``ASIDE`` names pages of
@@ -102,14 +102,9 @@ class Page(Screen[Result]):
         self.fetch(opening, self._play)
 
     def _play(self, made: tuple[Session, Known]) -> None:
-        if self.desk.watching:
-            from game.tui.watching import WatchedPage
+        from game.tui import ways
 
-            self.app.push_screen(WatchedPage(self.desk, *made))
-        else:
-            from game.tui.play import PlayPage
-
-            self.app.push_screen(PlayPage(self.desk, *made))
+        self.app.push_screen(ways.play(self.desk, *made))
 
     @on(Fetched)
     def _fetched(self, event: Fetched) -> None:
@@ -164,6 +159,10 @@ class Page(Screen[Result]):
         return ()
 
     def home(self) -> None:
-        """Close every screen but the first."""
+        """Close every screen but the title, which is opened where one began without it."""
         while len(self.app.screen_stack) > 1 and not getattr(self.app.screen, "FIRST", False):
             self.app.pop_screen()
+        if not getattr(self.app.screen, "FIRST", False):
+            from game.tui.title import TitlePage
+
+            self.app.switch_screen(TitlePage(self.desk))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,34 +12,41 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from game.play import history
 from game.play.session import NotOpenError, Session
 from game.play.turn import Option, Turn
-from game.tui import facing, ink, transcript
+from game.tui import facing, forward, ink
+from game.tui.around import SessionPage
 from game.tui.commands import Command
 from game.tui.desk import Desk
-from game.tui.notes import NoteScreen, Pad
-from game.tui.page import Page
+from game.tui.known import Known, known
+from game.tui.pages import Pages
 from game.tui.widgets.choices import Choices
-from game.tui.widgets.letters import Letters
 from game.tui.widgets.paper import Paper
+
+if TYPE_CHECKING:
+    from game.tui.notes import Pad
+    from game.tui.widgets.letters import Letters
 
 #: How many steps back the text can be scrolled here; the history has all of them.
 PAST = 6
 #: How many steps the path at the right of a wide window shows.
 PATH = 40
+#: How wide a window has the path at its right; the style sheet's -wide is the same.
+WIDE = 100
 #: What is seen of before: what was done, and an empty line.
 PEEK = 2
 VIEWS = ("narration", "inbox", "console", "scratchpad")
 
 
-class PlayPage(Page[None]):
+class PlayPage(SessionPage):
     """Draws a session's turn, and hands it what the player does."""
 
     NAME: ClassVar[str] = "Play"
     ABOUT: ClassVar[str] = (
         "Read, then choose what to do. Numbers choose at once; a choice marked × is shut, and says why. What was read "
-        "before is above: page up. Each step is kept as it is taken, so leaving never loses anything, and undo takes "
-        "the last step back."
+        "before is above: page up. Text that you know from another run or an earlier visit is paler than what is new. "
+        "Each step is kept as it is taken, so leaving never loses anything, and undo takes the last step back."
     )
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,35 +54,42 @@ class PlayPage(Page[None]):
             Binding(str(number), f"pick({number})", "choose by number", show=False, id="play.pick", key_display="1-9")
             for number in range(1, 10)
         ),
+        Binding("f", "forward", "go past", id="play.forward", tooltip="On, past text you have read before"),
         Binding("m", "mail", "mail", id="play.mail", tooltip="The mailbox; esc comes back"),
+        Binding("w", "why", "why not", id="play.why", tooltip="Why a choice is shut"),
         Binding("u", "undo", "undo", id="play.undo", tooltip="Take the last step back"),
         Binding("n", "note", "note", id="play.note", tooltip="Write a private note"),
         Binding(
             "h", "history", "history", id="play.history", tooltip="All that was read and done, and going back in it"
         ),
+        Binding("e", "export", "export", show=False, id="play.export", tooltip="Write what was played to a file"),
         Binding("s", "saves", "saves", show=False, id="play.saves", tooltip="The playthroughs that are kept"),
         Binding("tab", "part(1)", "other part", id="play.part", tooltip="From the choices to the other part, and back"),
         Binding("shift+tab", "part(-1)", show=False, id="play.part.back"),
         Binding("escape", "back", "title", show=False, id="page.back", tooltip="To the title; each step is kept"),
     ]
 
-    def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk)
-        self.session = session
-        self.desk.session = session
+    def __init__(self, desk: Desk, session: Session, read: Known | None = None) -> None:
+        super().__init__(desk, session)
+        self.known = read or Known()
+        self.recall = read is None
+        views = {scene.view for scene in session.story.scenes.values()}
         self.story = Paper(id="story")
         self.path = Paper(id="path")
-        self.letters = Letters(id="letters")
-        self.pad = Pad(id="pad")
+        self.letters = _letters() if "inbox" in views else None
+        self.pad = _pad() if "scratchpad" in views else None
         self.choices = Choices()
         self.visit: tuple[int, str] | None = None
+        self.old: frozenset[str] = frozenset()
+        self.pages = Pages(session)
         self.quiet_until = 0.0
         self.add_class(f"-{session.role}")
 
     def body(self) -> Iterable[Widget]:
-        """All parts; which of them a scene has is a matter of its view."""
-        yield Horizontal(self.story, self.letters, self.path, id="stage")
-        yield self.pad
+        """The parts that some scene of the story has; which of them this one has is a matter of its view."""
+        yield Horizontal(*(part for part in (self.story, self.letters, self.path) if part is not None), id="stage")
+        if self.pad is not None:
+            yield self.pad
 
     def compose(self) -> Iterable[Widget]:
         """The choices stand between the feedback and the keys."""
@@ -83,16 +97,24 @@ class PlayPage(Page[None]):
         yield from (*parts, self.choices, keys)
 
     def on_mount(self) -> None:
-        """Show where the session stands."""
-        self.app.title = f"Rollout: {self.session.story.title}"
+        """Show where the session stands; the window has the name of the story until the title is back."""
+        self.app.title = f"{self.session.story.title} · Rollout"
+        self.show(self.session.look())
+        if self.recall:
+            self.fetch(partial(known, self.desk.library, self.session), self._recalled)
+
+    def _recalled(self, found: Known) -> None:
+        """Where one began here, what was read before is looked up once the first text is there."""
+        self.known, self.visit = found, None
         self.show(self.session.look())
 
     def show(self, turn: Turn, said: Content | str = "") -> None:
         """Draw a turn; new text only where the place is another one than before."""
-        visit = (transcript.visit(self.session), turn.scene)
+        visit = (history.visit(self.session), turn.scene)
         fresh = visit != self.visit
         again = self.visit is not None and self.visit[1] == turn.scene and turn.view == "console"
         self.visit = visit
+        self.old = self.known.before(self.session) if fresh else self.old
         with self.app.batch_update():
             self.masthead.show(facing.left(turn), facing.right(turn), facing.place(turn))
             for view in VIEWS:
@@ -100,28 +122,31 @@ class PlayPage(Page[None]):
             self._show_text(turn, fresh=fresh, again=again)
             self.choices.offer(facing.doors(turn), keep=again or not fresh)
             self._say(turn, said)
+        self.known.read(self.session, turn)
         if fresh:
             self.quiet_until = self.desk.now() + self.desk.pause
             self._focus(turn)
         self.refresh_bindings()
 
     def _show_text(self, turn: Turn, *, fresh: bool, again: bool) -> None:
-        self.story.measure = self.letters.paper.measure = self.desk.tastes.measure
-        if turn.view == "inbox":
+        self._measure()
+        if turn.view == "inbox" and self.letters is not None:
             name = ink.line(turn.title)
-            self.letters.show(facing.envelopes(turn.mail), tuple(facing.text(turn)), name=name, fresh=fresh)
+            text = tuple(facing.text(turn, self.old))
+            self.letters.show(facing.envelopes(turn.mail), text, name=name, fresh=fresh)
         elif turn.view == "console":
             self.story.show(tuple(facing.console(turn)), stay=again)
         elif fresh or turn.view == "scratchpad":
-            before = tuple(facing.past(transcript.moments(self.session, PAST)))
+            before = self.pages.past(self.session, PAST)
             written = facing.written(self.session) if turn.view == "scratchpad" else ()
-            self.story.show((*before, *facing.text(turn), *written), mark=len(before), peek=PEEK)
+            self.story.show((*before, *facing.text(turn, self.old), *written), mark=len(before), peek=PEEK)
         self._show_path()
 
     def _show_path(self) -> None:
         """The path so far, for windows wide enough to have it at the right."""
-        acts = transcript.acts(self.session, PATH)
-        self.path.show(tuple(facing.path(acts)))
+        if self.app.size.width < WIDE:
+            return
+        self.path.show(self.pages.path(self.session, PATH))
         self.path.scroll_end(animate=False)
 
     def _say(self, turn: Turn, said: Content | str) -> None:
@@ -129,13 +154,15 @@ class PlayPage(Page[None]):
             self.say(ink.line(" ".join(turn.notices)))
         elif turn.stuck and not said:
             self.say("Nothing is open here, and it is no ending.")
+        elif not said and forward.step(self.session, self.old):
+            self.say("You have read this before; f goes past it.")
         else:
             self.say(said)
 
     def _focus(self, turn: Turn) -> None:
         """The keys go to the choices; in a mailbox with unread mail, to its list."""
-        target = self.letters.menu if turn.view == "inbox" and turn.unread and not turn.ending else self.choices
-        self.set_focus(target)
+        in_mail = self.letters is not None and turn.view == "inbox" and turn.unread and not turn.ending
+        self.set_focus(self.letters.menu if in_mail and self.letters is not None else self.choices)
 
     # What the player does.
 
@@ -165,6 +192,8 @@ class PlayPage(Page[None]):
             asked = ConfirmScreen(ink.rich(option.words), words, "Do it", "Not yet")
             self.app.push_screen(asked, lambda yes: self.take(option) if yes else None)
         elif option.note and tastes.prompts:
+            from game.tui.notes import NoteScreen
+
             asked_note = NoteScreen(ink.rich(option.note), title="Before you do")
             self.app.push_screen(asked_note, lambda text: self.take(option, text or ""))
         else:
@@ -183,8 +212,8 @@ class PlayPage(Page[None]):
             turn = self.session.look()
         self.show(turn, "Your note is kept." if note else "")
 
-    @on(Letters.Opened)
-    def _opened_letter(self, event: Letters.Opened) -> None:
+    def on_letters_opened(self, event: Letters.Opened) -> None:
+        """A letter was opened, which is a step."""
         try:
             turn = self.session.read(event.id)
         except NotOpenError as fault:
@@ -204,10 +233,16 @@ class PlayPage(Page[None]):
         else:
             self.focus_previous()
 
+    def action_forward(self) -> None:
+        """Go past what was read before, as far as there is only one way on."""
+        self._keep_pad()
+        gone = forward.past(self.session, self.known)
+        self.show(self.session.look(), facing.gone_past(gone))
+
     def action_undo(self) -> None:
         """Take the last step back and say which it was."""
         head = self.session.journal.head
-        words = transcript.act(self.session, head) if self.session.look().can_undo else ""
+        words = history.act(self.session, head) if self.session.look().can_undo else ""
         if self.session.undo() is None:
             self.say("There is nothing to take back yet.")
         else:
@@ -215,6 +250,8 @@ class PlayPage(Page[None]):
 
     def action_note(self) -> None:
         """Write a private note."""
+        from game.tui.notes import NoteScreen
+
         self.app.push_screen(NoteScreen(Content("")), self._noted)
 
     def _noted(self, text: str | None) -> None:
@@ -222,51 +259,27 @@ class PlayPage(Page[None]):
             self.session.note(text)
             self.show(self.session.look(), "Your note is kept beside this step.")
 
-    @on(Pad.Done)
-    def _written(self) -> None:
+    def on_pad_done(self) -> None:
+        """What is on the pad is finished."""
         self._keep_pad()
         self.set_focus(self.choices)
 
     def _keep_pad(self) -> None:
         """Keep what stands on the pad of a scratchpad scene."""
-        written = self.pad.written
-        if written:
+        written = self.pad.written if self.pad is not None else ""
+        if self.pad is not None and written:
             self.session.note(written)
             self.pad.clear()
             self.show(self.session.look(), "What you wrote is kept beside this step.")
 
-    # Where one can go from here.
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """The keys tell the truth: no mail key without mail, no undo at the start."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No undo at the start, no other part where there is none, nothing to go past where the text is new."""
         turn = self.session.look()
-        if action == "mail":
-            return bool(turn.mail) and turn.view != "inbox"
         if action == "part":
             return turn.view in ("inbox", "scratchpad")
-        return turn.can_undo if action == "undo" else True
-
-    def action_mail(self) -> None:
-        """Open the mailbox."""
-        from game.tui.mailbox import MailPage
-
-        self.app.push_screen(MailPage(self.desk, self.session), lambda _: self.show(self.session.look()))
-
-    def action_history(self) -> None:
-        """Open the history; a step picked there is gone back to."""
-        from game.tui.history import HistoryPage
-
-        self.app.push_screen(HistoryPage(self.desk, self.session), self._rewound)
-
-    def _rewound(self, number: int | None) -> None:
-        if number is not None:
-            self.show(self.session.rewind(number), "You are back at this step. What came after it stays in the save.")
-
-    def action_saves(self) -> None:
-        """Open the list of playthroughs."""
-        from game.tui.saves import SavesPage
-
-        self.app.push_screen(SavesPage(self.desk))
+        if action == "forward":
+            return forward.step(self.session, self.old) != ""
+        return turn.can_undo if action == "undo" else super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """To the title; from the pad or the mailbox to the choices first."""
@@ -283,11 +296,34 @@ class PlayPage(Page[None]):
 
     def on_screen_resume(self) -> None:
         """The text width may have been set meanwhile."""
-        self.story.measure = self.letters.paper.measure = self.desk.tastes.measure
+        self._measure()
+
+    def _measure(self) -> None:
+        self.story.measure = self.desk.tastes.measure
+        if self.letters is not None:
+            self.letters.paper.measure = self.desk.tastes.measure
+
+    def on_resize(self) -> None:
+        """A window that has become wide enough has the path at its right."""
+        self._show_path()
 
     def commands(self) -> Iterable[Command]:
-        """The open choices, for the palette."""
-        return [
+        """The open choices, then what any session has."""
+        doors = [door for door in self.choices.doors if door.open]
+        chosen = (
             Command(f"Choose: {door.words.plain}", partial(self.choices.pick, number))
-            for number, door in enumerate((door for door in self.choices.doors if door.open), 1)
-        ]
+            for number, door in enumerate(doors, 1)
+        )
+        return [*chosen, *super().commands()]
+
+
+def _letters() -> Letters:
+    from game.tui.widgets.letters import Letters
+
+    return Letters(id="letters")
+
+
+def _pad() -> Pad:
+    from game.tui.notes import Pad
+
+    return Pad(id="pad")

@@ -18,10 +18,14 @@ from game.story.problems import counted
 from game.tui import cards
 from game.tui.desk import Desk
 from game.tui.page import Page
+from game.tui.widgets.clamp import Clamp
+from game.tui.widgets.line import Line
 from game.tui.widgets.menu import Item, Menu
-from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.split import Split
+
+#: Where an entry begins, since one may take two lines.
+BULLET = "· "
 
 
 class RecordPage(Page[None]):
@@ -34,6 +38,7 @@ class RecordPage(Page[None]):
     )
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "rates", "rates", id="record.rates", tooltip="One model, many rates: as bars, with conditions"),
         Binding("slash", "search", "search", key_display="/", id="record.search", tooltip="Search the record"),
     ]
 
@@ -46,9 +51,8 @@ class RecordPage(Page[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.cards: dict[str, Card] = {}
-        self.input = Input(placeholder="/ to search", compact=True, select_on_focus=False)
-        self.input.cursor_blink = False
-        self.split = Split(verb="")
+        self.input = Line(hint="/ to search")
+        self.split = Split(verb="", marks=len(BULLET))
 
     def body(self) -> Iterable[Widget]:
         """What is searched for, what was found."""
@@ -91,11 +95,11 @@ class RecordPage(Page[None]):
     def _items(self, words: list[str]) -> Iterator[Item]:
         for name, card in self.cards.items():
             if cards.matches(card.finding, words):
-                yield Item(name, Row(cards.short(card.finding), stays=True))
+                yield Item(name, Clamp(cards.short(card.finding)), BULLET)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value[:200])
+        self._list(event.value)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -108,6 +112,12 @@ class RecordPage(Page[None]):
     def action_search(self) -> None:
         """Type what to search for."""
         self.set_focus(self.input)
+
+    def action_rates(self) -> None:
+        """Lay the rates beside one another."""
+        from game.tui.rates import RatesPage
+
+        self.app.push_screen(RatesPage(self.desk, self.cards))
 
     def action_back(self) -> None:
         """From the search to the list, from the list away."""

@@ -1,4 +1,4 @@
-"""The stories: what each is, what was found of it, and why one cannot be played."""
+"""The stories: what each is, what was found of it, what can be added to it, and why one cannot be played."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -16,18 +17,19 @@ from game.story.model import Story
 from game.story.problems import counted, listed
 from game.tui import ink
 from game.tui.desk import Desk
+from game.tui.faults import first_faults
 from game.tui.page import Page
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.split import Split
 
-#: How many problems of a pack are shown here; `rollout check` shows all.
-PROBLEMS = 3
 NONE = (
     "There is no story yet.\n\nA story is a folder with a file story.yaml in it. Put it under “scenes” where you are, or "
     "name its place with --packs. “rollout new” makes one to begin with."
 )
+#: Before an extension that is added, and before one that is not.
+ADDED, NOT_ADDED = "[x] ", "[ ] "
 
 
 class StoriesPage(Page[None]):
@@ -35,10 +37,13 @@ class StoriesPage(Page[None]):
 
     NAME: ClassVar[str] = "Stories"
     ABOUT: ClassVar[str] = (
-        "Each story is a folder of text files. One with faults cannot be played; its first faults are shown, and "
-        "“rollout check” shows them all."
+        "Each story is a folder of text files. Enter sets one up. What adds to a story stands below it, and enter adds "
+        "it or leaves it out. A story with faults cannot be played; enter shows them all, each with its place and cure."
     )
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "faults", "faults", id="stories.faults", tooltip="Every fault and warning of this story"),
+    ]
 
     @dataclass
     class Loading(Message):
@@ -50,6 +55,7 @@ class StoriesPage(Page[None]):
         super().__init__(desk)
         self.at_once = at_once
         self.stories: list[Loaded] = []
+        self.added: dict[str, list[str]] = {}
         self.split = Split(verb="set up")
 
     def body(self) -> Iterable[Widget]:
@@ -67,11 +73,12 @@ class StoriesPage(Page[None]):
 
     @on(Loading)
     def show(self, event: Loading) -> None:
-        """List them, those that can be played first."""
+        """List them: those that can be played first, what adds to one below it."""
         self.say("")
-        self.stories = sorted(event.stories, key=lambda loaded: loaded.story is None)
-        self.split.list(self._items())
-        playable = [loaded.story for loaded in self.stories if loaded.story is not None and loaded.story.roles]
+        self.stories = list(_ordered(event.stories))
+        self.masthead.show(Content.styled(self.NAME, "bold"), Content(counted(len(self.stories), "pack")))
+        self.split.list(self._items(), at=self.split.menu.at)
+        playable = [loaded.story for loaded in self.stories if loaded.story is not None and not loaded.extends]
         if self.at_once and playable:
             self.at_once = False
             self._set_up(playable[0])
@@ -81,67 +88,112 @@ class StoriesPage(Page[None]):
     def on_screen_resume(self) -> None:
         """An ending may have been found meanwhile."""
         if self.stories:
-            self._read(self.split.menu.at)
+            self._read()
 
     def _items(self) -> Iterator[Item]:
         for number, loaded in enumerate(self.stories):
-            if loaded.story is None:
-                yield Item(str(number), Row(ink.line(loaded.id), Content("has faults")))
+            if loaded.errors or loaded.story is None:
+                face = Row(ink.line(loaded.id), Content("has faults"))
+            elif loaded.extends:
+                sign = ADDED if loaded.id in self.added.get(loaded.extends, ()) else NOT_ADDED
+                face = Row(Content(sign) + ink.line(loaded.story.title), stays=True)
             else:
                 minutes = f"{loaded.story.minutes} min" if loaded.story.minutes else ""
-                yield Item(str(number), Row(ink.line(loaded.story.title), Content(minutes)))
+                face = Row(ink.line(loaded.story.title), Content(minutes))
+            yield Item(str(number), face)
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """The pack the cursor is on."""
+        at = self.split.menu.at
+        return self.stories[int(at)] if at else None
 
     @on(Menu.Moved)
-    def _moved(self, event: Menu.Moved) -> None:
-        self._read(event.id)
+    def _moved(self) -> None:
+        self._read()
 
-    def _read(self, at: str) -> None:
-        if at:
-            loaded = self.stories[int(at)]
-            blocks = faults(loaded) if loaded.story is None else self._about(loaded, loaded.story)
+    def _read(self) -> None:
+        loaded = self.loaded
+        if loaded is not None:
+            broken = loaded.errors or loaded.story is None
+            blocks = first_faults(loaded) if broken or not loaded.story else self._about(loaded, loaded.story)
             self.split.read(tuple(blocks))
+        self.refresh_bindings()
 
     def _about(self, loaded: Loaded, story: Story) -> Iterator[Block]:
         yield Block(ink.line(story.title), "head")
         yield from ink.prose(story.summary)
         if story.content_notes:
             yield Block(ink.line(f"It contains {listed(story.content_notes, 'and')}."))
-        found, known = self.desk.library.found_endings(story), {scene.id for scene in story.endings}
+        found = self.desk.library.found_endings(story)
+        endings = sorted((scene.id in found for scene in story.endings), reverse=True)
         facts = [
+            ("adds to", loaded.extends),
             ("time", f"about {counted(story.minutes, 'minute')}" if story.minutes else ""),
             ("roles", listed([role.name for role in story.roles.values()], "and") if story.roles else ""),
-            ("endings", f"{len(found & known)} of {len(known)} found"),
+            ("endings", f"{sum(endings)} of {len(endings)} found"),
+            ("", ink.dots(endings).plain),
             ("by", ", ".join(story.authors)),
             ("version", story.version),
             ("from", str(loaded.path)),
         ]
-        for number, (name, words) in enumerate((name, words) for name, words in facts if words):
+        shown = [(name, words) for name, words in facts if words]
+        for number, (name, words) in enumerate(shown):
             yield Block(ink.line(words), "text", 10, name.ljust(10), gap=0 if number else 1, lead_tone="quiet")
+        if loaded.problems:
+            yield Block(Content(f"{counted(len(loaded.problems), 'warning')}: f shows them."), "quiet")
 
     @on(Menu.Picked)
-    def _picked(self, event: Menu.Picked) -> None:
-        story = self.stories[int(event.id)].story
-        if story is None:
-            self.say("This story has faults and cannot be played.")
+    def _picked(self) -> None:
+        loaded = self.loaded
+        if loaded is None:
+            return
+        if loaded.errors or loaded.story is None:
+            self.action_faults()
+        elif loaded.extends:
+            self._add(loaded)
         else:
-            self._set_up(story)
+            self._set_up(loaded.story)
+
+    def _add(self, extension: Loaded) -> None:
+        """Add an extension to its story, or leave it out again."""
+        base = next((loaded for loaded in self.stories if loaded.id == extension.extends), None)
+        if base is None:
+            self.say(ink.line(f"The story that this adds to, {extension.extends}, is not here."))
+            return
+        chosen = self.added.setdefault(extension.extends, [])
+        (chosen.remove if extension.id in chosen else chosen.append)(extension.id)
+        paths = [str(loaded.path) for loaded in self.stories if loaded.id in chosen]
+        self.desk.library.add(str(base.path), paths)
+        self._load()
 
     def _set_up(self, story: Story) -> None:
         from game.tui.setup import SetupPage
 
         self.app.push_screen(SetupPage(self.desk, story))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Faults are shown where there are any."""
+        if action == "faults":
+            return self.loaded is not None and bool(self.loaded.problems)
+        return super().check_action(action, parameters)
 
-def faults(loaded: Loaded) -> Iterator[Block]:
-    """The first faults of a pack that cannot be played."""
-    errors = loaded.errors
-    yield Block(ink.line(loaded.id), "head")
-    yield Block(Content(f"This story cannot be played: it has {counted(len(errors), 'fault')}."))
-    for problem in errors[:PROBLEMS]:
-        where = f"{problem.place.file}, line {problem.place.line}"
-        yield Block(ink.line(f"{problem.code}  {problem.message}"))
-        yield Block(ink.line(where), "quiet", 2, gap=0)
-        if problem.hint:
-            yield Block(ink.line(problem.hint), "quiet", 2, gap=0)
-    if len(errors) > PROBLEMS:
-        yield Block(ink.line(f"“rollout check {loaded.path}” shows all of them."), "quiet")
+    def action_faults(self) -> None:
+        """Show every fault."""
+        from game.tui.faults import FaultsPage
+
+        if self.loaded is not None:
+            self.app.push_screen(FaultsPage(self.desk, self.loaded))
+
+
+def _ordered(stories: Iterable[Loaded]) -> Iterator[Loaded]:
+    """Stories that can be played, each with what adds to it behind it, then those with faults."""
+    every = list(stories)
+    sound = [loaded for loaded in every if loaded.story is not None and not loaded.errors]
+    bases = [loaded for loaded in sound if not loaded.extends]
+    for base in bases:
+        yield base
+        yield from (loaded for loaded in sound if loaded.extends == base.id)
+    known = {base.id for base in bases}
+    yield from (loaded for loaded in sound if loaded.extends and loaded.extends not in known)
+    yield from (loaded for loaded in every if loaded not in sound)

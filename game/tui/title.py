@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -69,7 +69,7 @@ class TitlePage(Page[None]):
 
     def compose(self) -> ComposeResult:
         """The field at the left, the ways in at the right."""
-        with Horizontal(id="title"):
+        with Container(id="middle"), Horizontal(id="title"):
             yield self.dots
             with Vertical():
                 yield Static(Content(NAME), id="name")
@@ -88,7 +88,8 @@ class TitlePage(Page[None]):
             self.say(ink.line(self.problem))
 
     def on_screen_resume(self) -> None:
-        """What was kept may have changed while another screen was open."""
+        """What was kept may have changed while another screen was open, and no story is open any more."""
+        self.app.title = "Rollout"
         self._recall()
 
     @work(thread=True, exclusive=True, exit_on_error=False)

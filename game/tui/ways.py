@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
 
-from game.tui import ink
+from game.play.library import CannotOpenError
+from game.play.session import Session
 from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.start import Start
+
+if TYPE_CHECKING:
+    from game.tui.known import Known
+
+NOTHING = "There is no playthrough to go on with; Begin starts one."
 
 
 def go(app: App[Any], desk: Desk, place: str) -> None:
@@ -43,22 +48,47 @@ def _page(desk: Desk, place: str) -> Page[None]:
     return StoriesPage(desk, at_once=place == "begin")
 
 
-def begin(screen: Screen[Any], desk: Desk, start: Start) -> None:
-    """Start as the command line asked: go on, play at once, set up a story, or stay on the title."""
-    if not isinstance(screen, Page):
-        return
+def first(desk: Desk, start: Start) -> Page[None]:
+    """The screen to open with: the playthrough that was asked for, or the title, which says why it is not that."""
+    from game.tui.title import TitlePage
+
+    problem = start.problem
+    try:
+        session = _asked_for(desk, start)
+    except CannotOpenError as reason:
+        problem, session = str(reason), None
+    else:
+        if session is None and start.resume:
+            problem = NOTHING
+    return TitlePage(desk, problem) if session is None else play(desk, session)
+
+
+def _asked_for(desk: Desk, start: Start) -> Session | None:
+    """The playthrough that the command line asked for, if it did.  Raises CannotOpenError."""
     library = desk.library
     if start.resume:
         latest = library.latest(library.open(start.story).id if start.story else "")
-        if latest is None:
-            screen.say("There is no playthrough to go on with; Begin starts one.")
-        else:
-            screen.open(partial(library.resume, latest))
-    elif start.story and start.role:
+        return library.resume(latest) if latest is not None else None
+    if start.story and start.role:
         settled = (start.role, start.settings, start.seed, start.after)
-        screen.open(lambda: library.begin(library.open(start.story), *settled))
-    elif start.story:
+        return library.begin(library.open(start.story), *settled)
+    return None
+
+
+def play(desk: Desk, session: Session, known: Known | None = None) -> Page[None]:
+    """The page that plays a session."""
+    if desk.watching:
+        from game.tui.watching import WatchedPage
+
+        return WatchedPage(desk, session, known)
+    from game.tui.play import PlayPage
+
+    return PlayPage(desk, session, known)
+
+
+def begin(screen: Screen[Any], desk: Desk, start: Start) -> None:
+    """Over the title, ask what is to be settled for a story that was named alone."""
+    if start.story and not start.role and not start.resume:
         from game.tui.setup import SetupPage
 
-        screen.say(ink.line(""))
-        screen.app.push_screen(SetupPage(desk, library.open(start.story), start.settings, start.seed))
+        screen.app.push_screen(SetupPage(desk, desk.library.open(start.story), start.settings, start.seed))

@@ -1,4 +1,4 @@
-"""Endings: those of the role, found ones by name, the others as outlines."""
+"""Endings: those of the role as dots, found ones by name."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from game.story.problems import counted
 from game.tui import ink
 from game.tui.debrief.panel import Panel
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
-
-FOUND, OPEN = "●", "○"
 
 
 class EndingsPanel(Panel):
@@ -27,11 +26,15 @@ class EndingsPanel(Panel):
 
     def _blocks(self) -> Iterator[Block]:
         endings = self.debrief.endings
-        found = sum(ending.found for ending in endings)
-        yield Block(ink.line(f"{found} of {len(endings)} endings of {self.debrief.role} found"), "quiet")
-        for number, ending in enumerate(endings):
-            words = Content("not found yet")
-            if ending.found:
-                words = ink.line(f"{ending.title}{', this one' if ending.here else ''}")
-            mark = FOUND if ending.found else OPEN
-            yield Block(words, "text" if ending.found else "quiet", 4, f"  {mark} ", gap=1 if number == 0 else 0)
+        found = [ending for ending in endings if ending.found]
+        yield Block(
+            ink.line(f"{len(found)} of {counted(len(endings), 'ending')} of {self.debrief.role} found"), "quiet"
+        )
+        yield Block(ink.dots([ending.found for ending in endings]))
+        for number, ending in enumerate(found):
+            words = ink.line(f"{ending.title}{', this one' if ending.here else ''}")
+            yield Block(words, "text", 2, f"{ink.FILLED} ", gap=0 if number else 1)
+        if len(found) < len(endings):
+            yield Block(
+                Content("The others have no name here until you come to them. m shows the map of this run."), "quiet"
+            )

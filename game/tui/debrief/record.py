@@ -17,6 +17,7 @@ from game.story.model import Finding, Story
 from game.tui import cards, ink
 from game.tui.debrief.panel import Guesses, Panel
 from game.tui.widgets.dots import Dots
+from game.tui.widgets.line import NumberLine
 from game.tui.widgets.paper import Paper
 
 ASK = "A number from 0 to 100, then enter. Enter alone shows the card, and leaves its field of dots unlit."
@@ -28,8 +29,7 @@ class Question(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.ask = Static(Content(""), id="ask")
-        self.input = Input(placeholder="0 to 100", compact=True, max_length=3, type="integer")
-        self.input.cursor_blink = False
+        self.input = NumberLine(hint="0 to 100", longest=3, number=True)
 
     def compose(self) -> ComposeResult:
         """The question, the field to type in, what it is for."""
@@ -140,6 +140,10 @@ class RecordPanel(Panel):
             self.post_message(self.Say("Please type a number from 0 to 100."))
             return
         self.guesses.made[asked.id] = int(text) if text else None
+        if self.asked is None:
+            self.at = next(
+                place for place, card in enumerate(self.debrief.cards) if card.finding.id in self.guesses.made
+            )
         self.post_message(self.Say(""))
         self._show()
         self.enter()

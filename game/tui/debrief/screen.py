@@ -54,6 +54,8 @@ class DebriefPage(Page[None]):
         Binding("tab", "tab(1)", show=False, id="debrief.tab"),
         Binding("shift+tab", "tab(-1)", show=False, id="debrief.tab.back"),
         Binding("p", "other", "play the other side", id="debrief.other", tooltip="The other side of this rollout"),
+        Binding("m", "map", "map", id="debrief.map", tooltip="The scenes you saw, joined, and the others as outlines"),
+        Binding("e", "export", "export", id="debrief.export", tooltip="Write this playthrough to a file"),
         Binding("escape", "back", "title", id="page.back", tooltip="To the title"),
     ]
 
@@ -114,6 +116,18 @@ class DebriefPage(Page[None]):
         role = self.other
         if role is not None:
             self.open(lambda: self.desk.library.other_side(self.session, role.id))
+
+    def action_map(self) -> None:
+        """Open the map of the path."""
+        from game.tui.pathmap import MapPage
+
+        self.app.push_screen(MapPage(self.desk, self.session))
+
+    def action_export(self) -> None:
+        """Write this playthrough to a file."""
+        from game.tui.exporting import ExportScreen
+
+        self.app.push_screen(ExportScreen(self.desk.library, self.session), lambda said: self.say(ink.line(said or "")))
 
     def action_back(self) -> None:
         """To the title."""

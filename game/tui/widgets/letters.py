@@ -18,21 +18,26 @@ UNREAD = "● "
 #: The entry for the text of the scene, above the letters.
 PLACE = "-place"
 SENDER = 13
+CLOSED = Block(Content("Not opened yet; enter opens it."), "quiet")
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A letter as the list shows it, and its blocks once it is open."""
+    """A letter as the list shows it, what stands ``outside``, and what is ``inside`` once it is open."""
 
     id: str
     sender: Content
     subject: Content
     read: bool
+    outside: tuple[Block, ...] = ()
     inside: tuple[Block, ...] = ()
 
 
 class Letters(Split):
-    """Opening a letter is an act: it is said with a message, and shown when it comes back open."""
+    """Opening a letter is an act: it is said with a message, and shown when it comes back open.
+
+    Moving to a letter shows it where it is open, and its envelope where it is not.
+    """
 
     @dataclass
     class Opened(Message):
@@ -45,6 +50,7 @@ class Letters(Split):
         self.envelopes: Sequence[Envelope] = ()
         self.place: tuple[Block, ...] = ()
         self.shown = PLACE
+        self.pointed = ""
 
     def show(self, envelopes: Sequence[Envelope], place: Sequence[Block], *, name: Content, fresh: bool) -> None:
         """The letters, and the text of the place, which is what is read first in a ``fresh`` one."""
@@ -55,6 +61,7 @@ class Letters(Split):
         items = [Item(PLACE, Row(name, stays=True))] if place else []
         items += [Item(envelope.id, _face(envelope), "" if envelope.read else UNREAD) for envelope in self.envelopes]
         self.list(items, at=unread if fresh else self.menu.at)
+        self.pointed = self.menu.at
         self._read()
 
     def open(self, id: str) -> None:  # noqa: A002
@@ -63,13 +70,23 @@ class Letters(Split):
         self._read()
 
     def _read(self) -> None:
-        inside = next((envelope.inside for envelope in self.envelopes if envelope.id == self.shown), ())
-        if inside or self.place:
-            self.read(inside or self.place)
+        letter = next((envelope for envelope in self.envelopes if envelope.id == self.shown), None)
+        if letter is not None:
+            self.read(letter.inside or (*letter.outside, CLOSED))
+        elif self.place:
+            self.read(self.place)
         elif self.envelopes:
             self.read([Block(Content("Choose a letter to open it."), "quiet")])
         else:
             self.read([Block(Content("The mailbox is empty."), "quiet")])
+
+    @on(Menu.Moved)
+    def _moved(self, event: Menu.Moved) -> None:
+        """The player has moved; where the list only was drawn anew, what is read stays."""
+        event.stop()
+        if event.id != self.pointed:
+            self.pointed = ""
+            self.open(event.id)
 
     @on(Menu.Picked)
     def _picked(self, event: Menu.Picked) -> None:

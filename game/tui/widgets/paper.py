@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -14,13 +16,15 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from game.tui.widgets.sheet import Block, Sheet
+from game.tui.widgets.sheet import Block, Sheet, gap_above
 
 TONES = ("text", "quiet", "head", "speaker", "thought", "log", "past", "lit")
 
 
 class Paper(ScrollView, can_focus=False):
     """Shows blocks; the keys that scroll it belong to its screen, so that focus stays where one acts.
+
+    Only blocks that can be seen are drawn, so that what was read before costs nothing.
 
     With a ``mark`` the block of that number starts near the top, ``peek`` lines below it, however short the
     rest is: what is new stands at its own top, and what was before is above it.
@@ -37,18 +41,14 @@ class Paper(ScrollView, can_focus=False):
         self.blocks = tuple(blocks)
         self.mark = 0
         self.peek = 0
-        self._lines: list[Strip] | None = None
+        self._tops: list[int] = []
+        self._sources: list[int] = []
+        self._drawn: dict[int, list[Strip]] = {}
 
     def show(self, blocks: Sequence[Block], *, mark: int = 0, peek: int = 0, stay: bool = False) -> None:
         """Show other blocks, from the mark on, or where one was if one is to ``stay``."""
         self.blocks, self.mark, self.peek = tuple(blocks), mark, peek
         self._lay(stay=stay)
-
-    @property
-    def sheet(self) -> Sheet:
-        """What is shown, as a visual."""
-        tones = {tone: self.get_visual_style(f"paper--{tone}", partial=True) for tone in TONES}
-        return Sheet(self.blocks, tones)
 
     @property
     def room(self) -> int:
@@ -62,16 +62,23 @@ class Paper(ScrollView, can_focus=False):
 
     @property
     def _written(self) -> int:
-        return Sheet(self.blocks).get_height({}, self.room)
+        return self._tops[-1] if self._tops else 0
 
     def _lay(self, *, stay: bool = False) -> None:
-        """Work out the lines anew and go to the mark."""
-        self._lines = None
-        if self.room < 1:
+        """Work out where each block begins, and go to the mark."""
+        self._drawn.clear()
+        room = self.room
+        if room < 1:
+            self._tops = []
             return
-        top = max(0, Sheet(self.blocks).lines_above(self.mark, self.room) - self.peek) if self.mark else 0
-        least = top + self.scrollable_content_region.height if self.mark else 0
-        self.virtual_size = Size(self.room, max(self._written, least))
+        heights = (gap_above(index, block) + block.height(room) for index, block in enumerate(self.blocks))
+        self._tops = list(accumulate(heights, initial=0))
+        self._sources = list(accumulate((block.content.plain.count("\n") + 1 for block in self.blocks), initial=0))
+        high = self.scrollable_content_region.height
+        top = (
+            max(0, self._tops[self.mark] + gap_above(self.mark, self.blocks[self.mark]) - self.peek) if self.mark else 0
+        )
+        self.virtual_size = Size(room, max(self._written, top + high if self.mark else 0))
         self.scroll_to(y=self.scroll_offset.y if stay else top, animate=False, immediate=True, force=True)
         self.refresh()
         self.post_message(self.Moved())
@@ -91,12 +98,12 @@ class Paper(ScrollView, can_focus=False):
 
     def notify_style_update(self) -> None:
         """Another theme."""
-        self._lines = None
+        self._drawn.clear()
         super().notify_style_update()
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Words are being selected with the mouse."""
-        self._lines = None
+        self._drawn.clear()
         super().selection_updated(selection)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -106,10 +113,18 @@ class Paper(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of what can be seen."""
         width = self.scrollable_content_region.width
-        blank = Strip.blank(width, self.rich_style)
-        if self.room < 1:
-            return blank
-        if self._lines is None:
-            self._lines = Visual.to_strips(self, self.sheet, self.room, None, self.visual_style)
         at = self.scroll_offset.y + y
-        return self._lines[at].adjust_cell_length(width, self.rich_style) if at < len(self._lines) else blank
+        if self.room < 1 or at >= self._written:
+            return Strip.blank(width, self.rich_style)
+        index = bisect_right(self._tops, at) - 1
+        line = at - self._tops[index] - gap_above(index, self.blocks[index])
+        drawn = self._block(index)
+        return (drawn[line] if 0 <= line < len(drawn) else Strip.blank(0)).adjust_cell_length(width, self.rich_style)
+
+    def _block(self, index: int) -> list[Strip]:
+        """The lines of a block, drawn once."""
+        if index not in self._drawn:
+            tones = {tone: self.get_visual_style(f"paper--{tone}", partial=True) for tone in TONES}
+            sheet = Sheet(self.blocks[index : index + 1], tones, source=self._sources[index])
+            self._drawn[index] = Visual.to_strips(self, sheet, self.room, None, self.visual_style)
+        return self._drawn[index]

@@ -51,21 +51,20 @@ class _Shifted(Selection):
 
 
 class Sheet(Visual):
-    """Blocks one below the other; ``tones`` gives the style of each tone, laid over that of the page."""
+    """Blocks one below the other; ``tones`` gives the style of each tone, laid over that of the page.
 
-    def __init__(self, blocks: Sequence[Block], tones: Mapping[str, Style] | None = None) -> None:
+    ``source`` is the line of the words of a larger page at which these begin, for selecting by mouse.
+    """
+
+    def __init__(self, blocks: Sequence[Block], tones: Mapping[str, Style] | None = None, *, source: int = 0) -> None:
         self.blocks = blocks
         self.tones = tones or {}
+        self.source = source
 
     @property
     def plain(self) -> str:
         """The words alone, a block a line."""
         return "\n".join(block.content.plain for block in self.blocks)
-
-    def lines_above(self, index: int, width: int) -> int:
-        """The line on which the words of a block begin."""
-        above = sum(_gap(at, block) + block.height(width) for at, block in enumerate(self.blocks[:index]))
-        return above + (_gap(index, self.blocks[index]) if index < len(self.blocks) else 0)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width at which nothing wraps."""
@@ -74,14 +73,14 @@ class Sheet(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002 - the protocol's signature
         """The number of lines at a width."""
-        return self.lines_above(len(self.blocks), width)
+        return sum(gap_above(at, block) + block.height(width) for at, block in enumerate(self.blocks))
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines, drawn."""
         strips: list[Strip] = []
-        source = 0
+        source = self.source
         for index, block in enumerate(self.blocks):
-            strips += [Strip.blank(width, style.rich_style)] * _gap(index, block)
+            strips += [Strip.blank(width, style.rich_style)] * gap_above(index, block)
             strips += self._block(block, source, width, style, options)
             source += block.content.plain.count("\n") + 1
         return strips[:height]
@@ -101,7 +100,8 @@ class Sheet(Visual):
             yield Strip([before, *_located(line, source)] if before.text else _located(line, source))
 
 
-def _gap(index: int, block: Block) -> int:
+def gap_above(index: int, block: Block) -> int:
+    """The empty lines above a block of a page, the first of which has none."""
     return block.gap if index else 0
 
 

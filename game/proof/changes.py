@@ -1,0 +1,124 @@
+"""What an edit of a story changed, as far as it is written down: added, removed, renamed, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from game.proof.written import PROSE, Fields, Writer
+from game.story.longest import count_words
+from game.story.model import Story
+from game.story.problems import brief
+
+#: How a thing can have changed.
+HOW = ADDED, REMOVED, RENAMED, CHANGED = ("added", "removed", "renamed", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One key of a thing that reads differently now."""
+
+    key: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        if self.key in PROSE and self.old and self.new:
+            return f"{self.key}: {count_words(self.old)} words, now {count_words(self.new)}"
+        return f"{self.key}: {_shown(self.old)}, now {_shown(self.new)}"
+
+
+def _shown(text: str) -> str:
+    return f"“{brief(text)}”" if text else "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A thing that an edit touched: its kind, its name, how, what it ``was`` called, and which keys read differently."""
+
+    kind: str
+    name: str
+    how: str
+    was: str = ""
+    details: tuple[Detail, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The change as programs read it."""
+        details = [{"key": detail.key, "old": detail.old, "new": detail.new} for detail in self.details]
+        return {"kind": self.kind, "name": self.name, "how": self.how, "was": self.was or None, "details": details}
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """What scenes, choices, mail and variables of the old version are called in the new one."""
+
+    scenes: Mapping[str, str]
+    mail: Mapping[str, str]
+    variables: Mapping[str, str]
+    choices: Mapping[str, str]
+
+    @classmethod
+    def of(cls, old: Story, new: Story) -> Renames:
+        """The renames that the new version declares and that fit the old one."""
+        scenes = {was: scene.id for scene in new.scenes.values() for was in scene.renamed_from if was in old.scenes}
+        mail = {was: item.id for item in new.mail.values() for was in item.renamed_from if was in old.mail}
+        variables = {
+            was: item.id for item in new.variables.values() for was in item.renamed_from if was in old.variables
+        }
+        return cls(scenes, mail, variables, dict(_choices(old, new, scenes)))
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """What expressions and steps may call by another name now."""
+        return {**self.scenes, **self.mail, **self.variables, **self.choices}
+
+    def of_kind(self, kind: str) -> Mapping[str, str]:
+        """The renames of one kind of thing; an ending is a scene."""
+        known = {"scene": self.scenes, "ending": self.scenes, "mail": self.mail, "variable": self.variables}
+        return self.choices if kind == "choice" else known.get(kind, {})
+
+
+def _choices(old: Story, new: Story, scenes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Old SCENE.choice with the new one, where the scene, the choice, or the scene it is called by has a new name."""
+    for scene in old.scenes.values():
+        now = new.scenes.get(scenes.get(scene.id, scene.id))
+        for choice in scene.choices if now is not None else ():
+            named = [item.id for item in now.choices if choice.id in item.renamed_from] if now else []
+            called = scenes.get(choice.to, choice.to) if choice.id == choice.to else choice.id
+            name = f"{now.id if now else ''}.{named[0] if named else called}"
+            if name != f"{scene.id}.{choice.id}":
+                yield f"{scene.id}.{choice.id}", name
+
+
+def changes(old: Story, new: Story) -> Iterator[Change]:
+    """Every change from one version to the other, kind by kind."""
+    renames = Renames.of(old, new)
+    before, after = Writer(old, renames.ids).write(), Writer(new).write()
+    for kind, now in after.items():
+        yield from _of_kind(kind, before[kind], now, renames.of_kind(kind))
+
+
+def _of_kind(
+    kind: str, before: dict[str, Fields], after: dict[str, Fields], renamed: Mapping[str, str]
+) -> Iterator[Change]:
+    known = {renamed.get(name, name): name for name in before}
+    for name, fields in after.items():
+        if name not in known:
+            yield Change(kind, name, ADDED)
+            continue
+        was = known[name]
+        details = tuple(_details(before[was], fields))
+        if was != name:
+            yield Change(kind, name, RENAMED, was, details)
+        elif details:
+            yield Change(kind, name, CHANGED, details=details)
+    yield from (Change(kind, was, REMOVED) for name, was in known.items() if name not in after)
+
+
+def _details(before: Fields, after: Fields) -> Iterator[Detail]:
+    for key in {**before, **after}:
+        old, new = before.get(key, ""), after.get(key, "")
+        if old != new and (
+            key != "order" or sorted(old.split(", ")) == sorted(new.split(", "))
+        ):  # what was added or removed is told anyway
+            yield Detail(key, old, new)

@@ -1,0 +1,140 @@
+"""How long a story's paths are: steps, words and minutes, from random playthroughs that came to an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from random import Random
+from statistics import median_low
+
+from game.proof.chances import Chances, Facts, Move
+from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
+from game.proof.starts import fresh_starts
+from game.proof.steps import Steps
+from game.story.longest import count_words
+from game.story.model import Scene, Story
+from game.story.templates import Template
+
+#: So many runs a role.
+RUNS = 200
+#: Words that are read in a minute; choosing takes no time of its own.
+PACE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The least, the middle and the most of something over the runs."""
+
+    shortest: int
+    typical: int
+    longest: int
+
+    @classmethod
+    def of(cls, values: Iterable[int]) -> Spread:
+        """The spread of some values."""
+        known = sorted(values)
+        return cls(known[0], median_low(known), known[-1])
+
+    def as_json(self) -> dict[str, int]:
+        """The three as programs read them."""
+        return {"shortest": self.shortest, "typical": self.typical, "longest": self.longest}
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The lengths of one role's paths; ``ended`` counts the runs that came to an ending."""
+
+    ended: int
+    steps: Spread
+    words: Spread
+
+    @property
+    def minutes(self) -> Spread:
+        """How long reading takes, a begun minute counted as one."""
+        least, middle, most = (
+            -(-words // PACE) for words in (self.words.shortest, self.words.typical, self.words.longest)
+        )
+        return Spread(least, middle, most)
+
+    def told(self) -> str:
+        """The lengths in words."""
+        words, minutes = self.words, self.minutes
+        return (
+            f"typically {self.steps.typical} steps, {words.typical:,} words, {minutes.typical} min; "
+            f"{words.shortest:,} to {words.longest:,} words, {minutes.shortest} to {minutes.longest} min"
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """The lengths as programs read them."""
+        shown = {"steps": self.steps, "words": self.words, "minutes": self.minutes}
+        return {
+            "runs": RUNS,
+            "seed": SEED,
+            "ended": self.ended,
+            **{name: item.as_json() for name, item in shown.items()},
+        }
+
+
+def lengths(story: Story, steps: Steps) -> dict[str, Lengths]:
+    """The lengths of every role's paths; none of a very large story, nor of a role whose runs come to no ending."""
+    if len(story.scenes) > MOST_SCENES:
+        return {}
+    runs = _Runs(story, Chances(story, steps))
+    found = {role: runs.of(role) for role in story.roles}
+    return {role: item for role, item in found.items() if item is not None}
+
+
+@dataclass(slots=True)
+class _Runs:
+    """Plays at random and counts what is there to be read."""
+
+    story: Story
+    chances: Chances
+    known: dict[int, int] = field(default_factory=dict)
+
+    def of(self, role: str) -> Lengths | None:
+        dice = Random(SEED)  # noqa: S311 - nothing secret depends on it
+        starts = list(fresh_starts(self.story, role))
+        ended = [run for _ in range(RUNS) if (run := self._play(*self.chances.before(dice.choice(starts)), dice))]
+        if not ended:
+            return None
+        return Lengths(len(ended), Spread.of(steps for steps, _ in ended), Spread.of(words for _, words in ended))
+
+    def _play(self, move: Move, facts: Facts, dice: Random) -> tuple[int, int] | None:
+        """The steps and the words of one run, or None where it comes to no ending."""
+        words = 0
+        come: set[str] = set()
+        for steps in range(LONGEST):
+            facts = facts.copy()
+            move.land(facts)
+            scene = self.story.scenes[move.to]
+            words += self._read(scene, facts, come)
+            if move.read is not None:
+                move.read(facts)
+            words += self._offered(scene, facts)
+            moves = self.chances.moves(move.to, facts)
+            if not moves:
+                return (steps, words) if scene.ending is not None else None
+            move = pick(moves, dice)
+        return None
+
+    def _read(self, scene: Scene, facts: Facts, come: set[str]) -> int:
+        """The words of a scene and of the mail that it brings."""
+        words = sum(self._words(b.words, facts) for b in scene.text if b.guard is None or b.guard.holds(facts))
+        for mail in scene.mail:
+            if mail.id not in come and (mail.guard is None or mail.guard.holds(facts)):
+                come.add(mail.id)
+                words += self._words(mail.subject, facts) + self._words(mail.body, facts)
+        return words
+
+    def _offered(self, scene: Scene, facts: Facts) -> int:
+        """The words of the choices that are open."""
+        return sum(self._words(c.words, facts) for c in scene.choices if c.guard is None or c.guard.holds(facts))
+
+    def _words(self, words: Template, facts: Facts) -> int:
+        known = self.known.get(id(words))
+        if known is None:
+            known = count_words(words.render(facts))
+            if words.literal:
+                self.known[id(words)] = known
+        return known

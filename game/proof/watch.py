@@ -1,0 +1,39 @@
+"""The limits of a search, and how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class LimitError(Exception):
+    """A limit was passed."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Stops a search after so many states, or so many seconds by ``clock`` in all, and tells how far it is."""
+
+    most_states: int = 20_000_000
+    most_seconds: float = float("inf")
+    clock: Callable[[], float] = time.monotonic
+    tell: Callable[[Watch], None] | None = None
+    states: int = 0
+    frontier: int = 0
+    began: float = -1.0
+
+    @property
+    def seconds(self) -> float:
+        """How long the search has been running."""
+        return self.clock() - self.began if self.began >= 0 else 0.0
+
+    def look(self, frontier: int) -> None:
+        """Note the size of the frontier.  Raises LimitError where a limit is passed."""
+        self.frontier = frontier
+        if self.began < 0:
+            self.began = self.clock()
+        if self.states > self.most_states or self.seconds > self.most_seconds:
+            raise LimitError
+        if self.tell is not None:
+            self.tell(self)

@@ -1,0 +1,88 @@
+"""Writing a playthrough to a file: as a transcript to be read, or whole, to be gone on with elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from game.play.library import Library
+from game.play.session import Session
+from game.play.shelf import SUFFIX, ShelfError
+from game.tui import ink
+from game.tui.once import Window
+from game.tui.widgets.keys import Keys
+from game.tui.widgets.menu import Item, Menu
+from game.tui.widgets.row import Row
+
+#: Below the folder of the playthroughs, so that a list of them is not mixed up with what was made of them.
+FOLDER = "exports"
+FORMS = {
+    ".md": "Markdown, to read and to edit",
+    ".html": "A page for a browser",
+    ".json": "JSON, for programs",
+    SUFFIX: "The playthrough itself, to go on with elsewhere",
+}
+
+
+class ExportScreen(Window[str | None]):
+    """Asks in which form; answers a sentence that says where it went, or why it did not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave it", id="export.leave", tooltip="Write nothing"),
+    ]
+    AUTO_FOCUS: ClassVar[str | None] = "Menu"
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__()
+        self.library = library
+        self.session = session
+        self.kept = library.file_of(session)
+        self.stem = self.kept.stem if self.kept else f"{session.story.id}-{session.role}"
+        self.menu = Menu(self._items(), verb="write")
+
+    def compose(self) -> ComposeResult:
+        """The forms, each with the end of its file's name, and where the file will be."""
+        with Vertical(classes="window"):
+            yield Static(Content("Write this playthrough to a file"), classes="heading")
+            yield self.menu
+            yield Static(ink.line(f"in {self.folder}"), classes="quiet")
+            yield Keys()
+
+    def _items(self) -> Iterator[Item]:
+        for suffix in (*self.library.kinds, *((SUFFIX,) if self.kept else ())):
+            yield Item(suffix, Row(Content(FORMS.get(suffix, suffix)), Content(suffix), stays=True))
+
+    @property
+    def folder(self) -> Path:
+        """Where files are written."""
+        return self.library.saves.path / FOLDER
+
+    def _free(self, suffix: str) -> Path:
+        """A name that is not taken: nothing that was written before is written over."""
+        names = (f"{self.stem}{f'-{number}' if number else ''}{suffix}" for number in range(1000))
+        return next(path for name in names if not (path := self.folder / name).exists())
+
+    @on(Menu.Picked)
+    def _picked(self, event: Menu.Picked) -> None:
+        to = self._free(event.id)
+        try:
+            if event.id == SUFFIX and self.kept is not None:
+                written = self.library.shelf.copy_out(self.kept, to)
+            else:
+                written = self.library.write_out(self.session, to)
+        except ShelfError as fault:
+            self.dismiss(str(fault))
+        else:
+            self.dismiss(f"Written to {written}")
+
+    def action_leave(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)

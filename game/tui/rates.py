@@ -1,0 +1,91 @@
+"""One model, many rates: findings that are compared with one another, as bars, each with its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from game.play.debrief import Card
+from game.story.model import Finding
+from game.tui import cards, ink
+from game.tui.desk import Desk
+from game.tui.page import Page
+from game.tui.widgets.paper import Paper
+from game.tui.widgets.sheet import Block
+
+WIDE = 40
+NONE = "No findings here are compared with one another."
+
+
+class RatesPage(Page[None]):
+    """Each group of findings that the record compares, the highest rate first."""
+
+    NAME: ClassVar[str] = "Rates"
+    ABOUT: ClassVar[str] = (
+        "Rates that were published of one model or of close relatives, beside one another. Each was found under its "
+        "own conditions, which stand below its bar; the bars are no series, and no average of them means anything."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b", "back", show=False, id="rates.back")]
+
+    def __init__(self, desk: Desk, found: Mapping[str, Card]) -> None:
+        super().__init__(desk)
+        self.masthead.show(Content.styled("One model, many rates", "bold"))
+        self.paper = Paper(tuple(_blocks(list(groups(found)))))
+        self.paper.measure = desk.tastes.measure
+
+    def body(self) -> Iterable[Widget]:
+        """One page."""
+        yield self.paper
+
+
+def groups(found: Mapping[str, Card]) -> Iterator[list[Finding]]:
+    """The findings with a percentage that are compared, directly or over others, two of them at least."""
+    beside: dict[str, set[str]] = {name: {other.id for other in card.compared} for name, card in found.items()}
+    for name, others in list(beside.items()):
+        for other in others:
+            beside.setdefault(other, set()).add(name)
+    left = dict.fromkeys(found)
+    while left:
+        group, front = set[str](), {next(iter(left))}
+        while front:
+            group |= front
+            front = {other for name in front for other in beside[name]} - group
+        for name in group:
+            left.pop(name, None)
+        rated = [found[name].finding for name in found if name in group and _percent(found[name].finding) is not None]
+        if len(rated) > 1:
+            yield sorted(rated, key=lambda finding: -(_percent(finding) or 0))
+
+
+def _percent(finding: Finding) -> float | None:
+    percent = finding.figure.percent if finding.figure else None
+    return None if percent is None else float(percent)
+
+
+def _blocks(grouped: list[list[Finding]]) -> Iterator[Block]:
+    if not grouped:
+        yield Block(Content(NONE), "quiet")
+    for group in grouped:
+        yield Block(Content(f"{len(group)} rates, each under its own conditions"), "head")
+        yield Block(Content(cards.NOT_ONE_SERIES), "quiet", gap=0)
+        for finding in group:
+            yield from _rate(finding)
+
+
+def _rate(finding: Finding) -> Iterator[Block]:
+    """A bar with its number, and below it of what it is a rate, when, and where that stands."""
+    measured = finding.figure
+    if measured is None:
+        return
+    about = "≈ " if finding.evidence == "chart" else ""
+    bar = ink.line(ink.bar(_percent(finding) or 0, 100, WIDE))
+    yield Block(bar + ink.line(f"  {about}{measured.value}%"), "lit")
+    yield Block(
+        ink.line(f"{measured.unit.removeprefix('%').strip()}{f': {measured.of}' if measured.of else ''}"), gap=0
+    )
+    yield Block(ink.line(finding.conditions), "quiet", gap=0)
+    yield Block(ink.line(f"{finding.source.title}, {finding.source.date}"), "quiet", gap=0)

@@ -42,7 +42,7 @@ def story(pack: str) -> Story:
     return found
 
 
-@pytest.mark.parametrize(("part", "name", "pack", "where"), rows(), ids=[row[1] for row in rows()])
+@pytest.mark.parametrize(("part", "name", "pack", "where"), list(rows()), ids=[row[1] for row in rows()])
 def test_a_row_is_taken_up_where_the_table_says(part: str, name: str, pack: str, where: str) -> None:
     told = story(pack)
     for group in where.split(";"):
@@ -56,7 +56,7 @@ def test_a_row_is_taken_up_where_the_table_says(part: str, name: str, pack: str,
 def test_every_row_of_the_sources_stands_in_the_table() -> None:
     found = [row[0] for row in rows()]
     assert {part: found.count(part) for part in ROWS} == ROWS
-    assert len(set(row[1] for row in rows())) == len(found)
+    assert len({row[1] for row in rows()}) == len(found)
 
 
 def test_every_story_takes_something_up() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.paper.framework import Framework, Phase, Prompt
+from game.paper.framework import LEAST_PROMPTS, Framework, Phase, Prompt
 
 #: A plan whose debrief is shorter is no plan of ours.
 LEAST_DEBRIEF = 0.45
@@ -141,9 +141,9 @@ def debrief_share(steps: list[Step]) -> float:
 
 
 def fitting(phase: Phase, minutes: int) -> tuple[Prompt, ...]:
-    """The prompts of a phase that fit into its minutes, two at least."""
+    """The prompts of a phase that fit into its minutes, in their order: two at least, and those first that reveal."""
     chosen: list[Prompt] = []
-    for prompt in phase.prompts:
-        if len(chosen) < 2 or sum(other.minutes for other in chosen) + prompt.minutes <= minutes:
+    for prompt in sorted(phase.prompts, key=lambda prompt: not prompt.reveals):
+        if len(chosen) < LEAST_PROMPTS or sum(other.minutes for other in chosen) + prompt.minutes <= minutes:
             chosen.append(prompt)
-    return tuple(chosen)
+    return tuple(prompt for prompt in phase.prompts if prompt in chosen)

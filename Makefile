@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: help play test stories lint types format siege golden docs clean
+.PHONY: corpus help play test stories lint types format siege golden docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ siege: $(VENV)/test.ready  ## the property tests, long
 
 golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference before you commit it
 	@ROLLOUT_GOLDEN=write $(BIN)/python -m pytest tests/tui -k golden
+
+corpus: $(VENV)/test.ready  ## write this release's saves anew, which later releases are tested with
+	@$(BIN)/python -m tests.saves.make
 
 docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md

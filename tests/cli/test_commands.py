@@ -95,7 +95,9 @@ def test_packs_lists_every_pack_with_its_place(program: Program) -> None:
         "title": "The Harbour",
         "path": "scenes/harbour",
         "errors": 0,
+        "extends": "",
         "extensions": [],
+        "extended_by": [],
         "conflicts": [],
     }
     assert "harbour 1.0.0  The Harbour" in program("packs").lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from game.paper import PAPERS
 from game.plain.run import Wish, run
 from game.plain.talk import Talk
 from game.play.library import Library
@@ -53,7 +54,7 @@ class Conversation:
         watched: bool = False,
     ) -> list[str]:
         """Say these lines; what was answered is returned."""
-        library = Library((self.folder,), SaveFolder(self.saves), noon, lambda: seed)
+        library = Library((self.folder,), SaveFolder(self.saves), noon, lambda: seed, PAPERS)
         stream = Watched if watched else io.StringIO
         sink = stream()
         source = stream("".join(f"{line}\n" for line in typed))

@@ -46,7 +46,7 @@ def test_the_path_tells_each_step_with_what_the_record_says_of_it(talk: Conversa
         "   The record says nothing about this.",
         "2. The lamp: You read “A warning”.",
         "3. The lamp: Trim the wick",
-        "   The record: People walk.",
+        "   The record: a figure, which is told in the part The record, after your guess.",
         "   Your note: Steady.",
         "4. The stairs: Continue",
         "   The chance is a published figure.",

@@ -99,6 +99,7 @@ def test_a_save_of_a_story_that_is_gone_cannot_be_opened(library: Library) -> No
 def test_the_sound_copy_of_a_damaged_save_is_gone_on_from_and_the_damaged_file_is_left(library: Library) -> None:
     session = library.begin(library.open("small"), "player", {})
     session.choose("stay")
+    library.rename(session, "Mine")
     session.choose("stay")
     file = save_of(library)
     file.write_text("{broken", "utf-8")
@@ -106,5 +107,6 @@ def test_the_sound_copy_of_a_damaged_save_is_gone_on_from_and_the_damaged_file_i
     again = library.recover(damaged)
     assert again.look().step == 1
     assert file.name in again.look().notices[0]
+    assert library.name_of(again) == "Mine"
     assert again.choose("go").notices == ()
     assert file.read_text("utf-8") == "{broken"

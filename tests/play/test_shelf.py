@@ -139,6 +139,7 @@ def test_a_playthrough_taken_out_and_in_again_is_another_with_the_same_turn(shel
     session, file = kept(shelf, "stay", "note Hello.", "go")
     out = shelf.copy_out(file, tmp_path / "mine")
     assert out.name == "mine.rollout"
+    assert data(out)["story"]["path"] == ""
     info = shelf.take_in(out)
     assert info.file != file
     assert info.id != shelf.folder.info(file).id

@@ -159,7 +159,7 @@ def test_a_step_that_was_taken_back_has_changed_nothing() -> None:
     assert part.since == ("unchanged since the start",)
 
 
-@examples(40)
+@examples(15)
 @given(random_packs(), moves)
 def test_a_shut_choice_always_waits_for_something_that_is_not_so(pack: Pack, plan: list[Move]) -> None:
     pack.story["locks"] = "full"

@@ -44,7 +44,7 @@ def test_without_a_command_and_without_a_terminal_the_title_screen_speaks_in_lin
 
 def test_blank_lines_take_every_default_of_the_set_up(program: Program) -> None:
     result = program("play", "harbour", "--plain", typed=["", "", ""])
-    assert "The lamp is lit.  The night is Clear." in result.out
+    assert "The lamp is lit. The night is Clear." in result.out
 
 
 def test_a_role_on_the_command_line_skips_the_set_up_and_leaves_the_rest_at_its_defaults(program: Program) -> None:

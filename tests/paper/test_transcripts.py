@@ -86,7 +86,7 @@ def test_markdown_tells_the_whole_playthrough_in_order(books: Library) -> None:
         "## What this is, and what it is not",
         "## As it was played",
         "### 1. The lamp",
-        "The lamp is *lit*.  The night is Foggy.",
+        "The lamp is *lit*. The night is Foggy.",
         "```\n21:02 lamp trimmed\n```",
         "**Ada Brook:** Good evening.",
         "*The sea is loud.*",

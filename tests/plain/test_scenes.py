@@ -14,7 +14,7 @@ OPENING = """
 Scene: The lamp
 oil: 3 of 9. mood: calm.
 
-The lamp is lit.  The night is Clear.
+The lamp is lit. The night is Clear.
 
 Log: 21:02 lamp trimmed
 

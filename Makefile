@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories lint types format siege golden docs clean
+.PHONY: corpus help play test stories installed lint types format siege golden docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ format: $(VENV)/lint.ready  ## put the code into its form
 stories: $(VENV)/play.ready  ## run the walkthroughs of the shipped stories, and prove them
 	@$(BIN)/rollout test
 	@$(BIN)/rollout check
+
+installed: $(VENV)/play.ready  ## build a wheel, install it into an environment of its own, play there
+	@$(BIN)/python tests/support/installed.py
 
 siege: $(VENV)/test.ready  ## the property tests, long
 	@ROLLOUT_SIEGE=1 $(BIN)/python -m pytest $(ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -55,15 +56,18 @@ class Stop:
 
     def __init__(self) -> None:
         self.asked = False
-        self._before = signal.getsignal(signal.SIGINT)
+        # in the background nobody presses it, and outside the main thread nobody is told
+        in_front = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        self._listens = in_front and threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> Stop:
-        if self._before is signal.default_int_handler:  # in the background nobody presses it
+        if self._listens:
             signal.signal(signal.SIGINT, self._note)
         return self
 
     def __exit__(self, *_: object) -> None:
-        signal.signal(signal.SIGINT, self._before)
+        if self._listens:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True

@@ -56,7 +56,7 @@ class Chances:
         self.story = story
         self.steps = steps
         self._scenes: dict[str, _Scene] = {}
-        self._acts: dict[str, Act] = {}
+        self._made: dict[str, Callable[[Facts], Any]] = {}
 
     def before(self, start: Start) -> tuple[Move, Facts]:
         """The way into the first scene, and the facts before it."""
@@ -73,7 +73,7 @@ class Chances:
     def _scene(self, stop: Stop) -> _Scene:
         edges = [edge for edge in stop.edges if not edge.reading]
         tests = "".join(f"({number}, {edge.guard}), " for number, edge in enumerate(edges))
-        opened = self._made(f"opened = lambda f: [n for n, ok in ({tests}) if ok]", "opened")
+        opened = self._function(f"return [n for n, ok in ({tests}) if ok]")
         moves = [self._move(edge.to, edge.sets) for edge in edges]
         for move, part in zip(moves, _parts(stop, edges), strict=True):
             move.part = part
@@ -82,20 +82,18 @@ class Chances:
     def _move(self, to: str, sets: tuple[Set, ...]) -> Move:
         target = self.steps.stops[to]
         readings = [f"if {edge.guard}: {_code(edge.sets)}" for edge in readings_of(target)]
-        read = self._act("\n ".join(readings)) if readings else None
-        return Move(to, self._act(_code((*sets, *target.do, *target.mail))), read)
+        read = self._function("\n ".join(readings)) if readings else None
+        return Move(to, self._function(_code((*sets, *target.do, *target.mail))), read)
 
-    def _act(self, code: str) -> Act:
-        known = self._acts.get(code)
+    def _function(self, code: str) -> Callable[[Facts], Any]:
+        """A function of the facts with this body; the same body is compiled once."""
+        known = self._made.get(code)
         if known is None:
-            known = self._acts[code] = self._made(f"def act(f):\n {code}", "act")
+            names: dict[str, Callable[[Facts], Any]] = {}
+            # the text is generated from expressions that were understood, see game.story.expressions
+            exec(f"def made(f):\n {code}", {"__builtins__": FUNCTIONS}, names)  # noqa: S102
+            known = self._made[code] = names["made"]
         return known
-
-    def _made(self, source: str, name: str) -> Callable[[Facts], Any]:
-        names: dict[str, Callable[[Facts], Any]] = {}
-        # the text is generated from expressions that were understood, see game.story.expressions
-        exec(source, {"__builtins__": FUNCTIONS}, names)  # noqa: S102
-        return names[name]
 
 
 def chance(moves: list[Move]) -> float:

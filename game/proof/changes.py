@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from game.proof.written import PROSE, Fields, Writer
 from game.story.longest import count_words
 from game.story.model import Story
-from game.story.problems import brief
+from game.story.problems import brief, counted
 
 #: How a thing can have changed.
-HOW = ADDED, REMOVED, RENAMED, CHANGED = ("added", "removed", "renamed", "changed")
+ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Detail:
 
     def __str__(self) -> str:
         if self.key in PROSE and self.old and self.new:
-            return f"{self.key}: {count_words(self.old)} words, now {count_words(self.new)}"
+            before, after = count_words(self.old), count_words(self.new)
+            words = counted(before, "word")
+            return f"{self.key}: {words}, now {after}" if before != after else f"{self.key}: {words}, now others"
         return f"{self.key}: {_shown(self.old)}, now {_shown(self.new)}"
 
 

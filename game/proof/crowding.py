@@ -13,9 +13,8 @@ from random import Random
 from game.proof.chances import Chances, Facts
 from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
 from game.proof.starts import fresh_starts
-from game.proof.steps import Steps
 from game.story.longest import count_words, longest_text
-from game.story.model import Scene, Story
+from game.story.model import Scene
 from game.story.problems import Report
 
 LONGEST_SCENE = 220
@@ -25,15 +24,16 @@ MOST_CHOICES = 9
 RUNS = 1_000
 
 
-def check_crowding(story: Story, report: Report) -> None:
+def check_crowding(chances: Chances, report: Report) -> None:
     """Warn of scenes that were too long, or too full of choices."""
+    story = chances.story
     long = {name for name, scene in story.scenes.items() if longest_text(scene) > LONGEST_SCENE}
     full = {name for name, scene in story.scenes.items() if len(scene.choices) > MOST_CHOICES}
     if not (long or full) or len(story.scenes) > MOST_SCENES:
         return
     words: dict[str, int] = defaultdict(int)
     opened: dict[str, int] = defaultdict(int)
-    for scene, facts, count in _visits(story, long | full):
+    for scene, facts, count in _visits(chances, long | full):
         opened[scene.id] = max(opened[scene.id], count)
         if scene.id in long:
             words[scene.id] = max(words[scene.id], _words(scene, facts))
@@ -44,9 +44,9 @@ def check_crowding(story: Story, report: Report) -> None:
             report.add("W019", scene.place, scene=scene.id, count=opened[scene.id])
 
 
-def _visits(story: Story, watched: Collection[str]) -> Iterator[tuple[Scene, Facts, int]]:
+def _visits(chances: Chances, watched: Collection[str]) -> Iterator[tuple[Scene, Facts, int]]:
     """The visits to some scenes on random paths: the facts on entering, and how many choices are open then."""
-    chances, dice = Chances(story, Steps(story)), Random(SEED)  # noqa: S311 - nothing secret depends on it
+    story, dice = chances.story, Random(SEED)  # noqa: S311 - nothing secret depends on it
     for role in story.roles:
         starts = [chances.before(start) for start in fresh_starts(story, role)]
         for _ in range(RUNS):

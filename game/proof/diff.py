@@ -16,6 +16,7 @@ from game.proof.fitting import Replayed, saves_again, walked_again
 from game.proof.replay import take
 from game.proof.report import ProofReport, witness
 from game.proof.ways import Way
+from game.story.catalogue import CHECKED
 from game.story.problems import Problem, Severity
 
 
@@ -74,7 +75,8 @@ class Difference:
 
 def difference(old: Examined, new: Examined, saves: Path | None = None) -> Difference:
     """What lies between two versions of a story, and how the playthroughs in ``saves`` fit the new one."""
-    before, after = _keys(old.problems), _keys(new.problems)
+    proved = all(item.report is not None and item.report.proof.complete for item in (old, new))
+    before, after = _keys(old.problems, proved=proved), _keys(new.problems, proved=proved)
     fresh = tuple(problem for key, problem in after.items() if key not in before)
     mended = tuple(problem for key, problem in before.items() if key not in after)
     was, now = old.loaded.story, new.loaded.story
@@ -92,9 +94,10 @@ def difference(old: Examined, new: Examined, saves: Path | None = None) -> Diffe
     )
 
 
-def _keys(problems: Iterable[Problem]) -> dict[tuple[str, str], Problem]:
-    """The problems by what they say; lines move with every edit."""
-    return {(problem.code, problem.message): problem for problem in problems}
+def _keys(problems: Iterable[Problem], *, proved: bool) -> dict[tuple[str, str], Problem]:
+    """The problems by what they say, for lines move with every edit; those of a check only where both were proved."""
+    compared = (problem for problem in problems if proved or problem.code not in CHECKED)
+    return {(problem.code, problem.message): problem for problem in compared}
 
 
 def _reach(old: ProofReport | None, new: ProofReport | None, renames: Renames) -> Reach | None:

@@ -38,15 +38,15 @@ def examine(path: Path, records: Iterable[Path], watch: Watch, extensions: Itera
     if loaded.story is None:
         return Examined(loaded, None, loaded.problems)
     report = prove(loaded.story, watch, loaded.sources)
-    every = (*loaded.problems, *report.problems().problems, *_slips(loaded.story, loaded.sources))
+    every = (*loaded.problems, *report.problems().problems, *_slips(report))
     return Examined(loaded, report, tuple(sorted(every, key=_worst_first)))
 
 
-def _slips(story: Story, sources: dict[str, list[str]]) -> list[Problem]:
+def _slips(report: ProofReport) -> list[Problem]:
     """What is likely a slip; of an extension in its own files alone, for the story it extends is told of its own."""
-    found = Report(sources=sources)
+    story, found = report.proof.story, Report(sources=report.sources)
     check_craft(story, found)
-    check_crowding(story, found)
+    check_crowding(report.chances, found)
     return [problem for problem in found.problems if not (story.extends and problem.place.file.startswith("../"))]
 
 

@@ -25,6 +25,15 @@ from game.proof.watch import LimitError, Watch
 from game.proof.ways import Ways
 from game.story.expressions import Value
 
+#: How many combinations of values are packed at most: more make larger blocks.  And how many where that leaves more
+#: than so many blocks nearly empty, of so few states each.
+MOST_BITS, FEW_BITS = 8192, 64
+MANY_BLOCKS, FEW_STATES = 100_000, 3
+
+
+class SparseError(Exception):
+    """Most bits of most blocks are empty."""
+
 
 class Exploration:
     """The reachable states of one part of a story, as far as some queries need them told apart.
@@ -54,22 +63,26 @@ class Exploration:
         self.steps = merged(part.steps, self.classes)
         self.liveness = Liveness(self.steps, wanted, endings.wanted)
         self.layouts = self.liveness.layouts()
-        self.places = {name: Place(stop, self.layouts[name]) for name, stop in self.steps.stops.items()}
         self.queries: dict[str, list[Query]] = {}
         for query in (*wanted, *(query for query in free if self._is_free(query))):
             self.queries.setdefault(query.scene, []).append(query)
+        self.starts: list[Start] = []
+        self.complete = False
+        self._clear()
+
+    def _clear(self) -> None:
+        """Begin with nothing found."""
+        self.places = {name: Place(stop, self.layouts[name]) for name, stop in self.steps.stops.items()}
         self.found: dict[Query, Found] = {}
         self.visited: list[tuple[int, Place]] = []
-        self.starts: list[Start] = []
-        self.states = self.edges = self.frontier = 0
-        self.complete = False
+        self.states = self.edges = self.blocks = self.frontier = 0
         self.space = Space({}, ())
         self.compiler = Compiler(self.space)
-        self.ways = Ways(part.start, (), (), self.places)
+        self.ways = Ways(self.part.start, (), (), self.places)
 
     def _is_free(self, query: Query) -> bool:
         """Whether a query needs nothing told apart which is not told apart anyway; it is covered then."""
-        if query.scene not in self.places:
+        if query.scene not in self.layouts:
             self.covered.add(query)
             return False
         slots = query.folded(self.steps.constants)[1]
@@ -82,8 +95,14 @@ class Exploration:
 
     def run(self, starts: Iterable[Start]) -> None:
         """Explore from some starts."""
+        self.starts = list(starts)
         try:
-            self._explore(starts)
+            try:
+                self._explore(MOST_BITS)
+            except SparseError:
+                self.watch.states -= self.states
+                self._clear()
+                self._explore(FEW_BITS)
             self.complete = True
         except (LimitError, KeyboardInterrupt):
             pass
@@ -94,8 +113,8 @@ class Exploration:
             if place.stop.scene.ending is not None:
                 yield place.layout, self.space.states(place.reached, place.layout)
 
-    def _explore(self, starts: Iterable[Start]) -> None:
-        arrivals = self._begin(list(starts))
+    def _explore(self, most_bits: int) -> None:
+        arrivals = self._begin(most_bits)
         readings: dict[str, Blocks] = {}
         level = 0
         while (arrivals or readings) and not (self.until_found and self.wanted <= self.found.keys()):
@@ -105,20 +124,21 @@ class Exploration:
                 self._step(place, states, level, arrivals, readings)
                 self.watch.look(self.frontier)
             level += 1
+            if most_bits > FEW_BITS and self.blocks > MANY_BLOCKS and self.states < self.blocks * FEW_STATES:
+                raise SparseError
 
-    def _begin(self, starts: list[Start]) -> dict[str, Blocks]:
+    def _begin(self, most_bits: int) -> dict[str, Blocks]:
         """The states that the starts put a player in."""
-        states = [self._started(start) for start in starts]
+        states = [self._started(start) for start in self.starts]
         facts = [self._facts(state) for state in states]
         values = domains(self.part.story, self.steps, self.classes, facts)
-        self.space = Space(values, packed(values, self.layouts.values()))
+        self.space = Space(values, packed(self.part.story, values, self.layouts.values(), most_bits))
         self.compiler = Compiler(self.space)
-        self.starts = starts
         if not self.begins:
             return {}
         layout = self.layouts[self.part.start]
         begun = [self.space.place(known, layout) for known in facts]
-        self.ways = Ways(self.part.start, starts, begun, self.places)
+        self.ways = Ways(self.part.start, self.starts, begun, self.places)
         for number, state in enumerate(states):
             self._first_mail(state, number)
         blocks: Blocks = {}
@@ -193,6 +213,7 @@ class Exploration:
                 place.levels[level] = fresh
                 self.visited.append((level, place))
                 self.frontier += count(fresh)
+                self.blocks += len(fresh)
                 kept.append((place, fresh))
         self.states += self.frontier
         self.watch.states += self.frontier

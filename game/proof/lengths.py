@@ -10,7 +10,6 @@ from statistics import median_low
 from game.proof.chances import Chances, Facts, Move
 from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
 from game.proof.starts import fresh_starts
-from game.proof.steps import Steps
 from game.story.longest import count_words
 from game.story.model import Scene, Story
 from game.story.templates import Template
@@ -75,11 +74,12 @@ class Lengths:
         }
 
 
-def lengths(story: Story, steps: Steps) -> dict[str, Lengths]:
+def lengths(chances: Chances) -> dict[str, Lengths]:
     """The lengths of every role's paths; none of a very large story, nor of a role whose runs come to no ending."""
+    story = chances.story
     if len(story.scenes) > MOST_SCENES:
         return {}
-    runs = _Runs(story, Chances(story, steps))
+    runs = _Runs(story, chances)
     found = {role: runs.of(role) for role in story.roles}
     return {role: item for role, item in found.items() if item is not None}
 

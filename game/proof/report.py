@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from game.proof.chances import Chances
 from game.proof.lengths import Lengths, lengths
 from game.proof.proof import Proof
 from game.proof.queries import Query
@@ -35,16 +36,21 @@ class ProofReport:
     interrupted: bool = False
 
     @cached_property
+    def chances(self) -> Chances:
+        """The story as chances."""
+        return Chances(self.proof.story, Steps(self.proof.story))
+
+    @cached_property
     def shares(self) -> Shares:
         """The shares of each role's paths that come to each ending; none where the user is in a hurry."""
         if self.interrupted:
             return Shares(left_out="for the search was stopped")
-        return shares(self.proof.story, Steps(self.proof.story))
+        return shares(self.chances, self.proof.states)
 
     @cached_property
     def lengths(self) -> dict[str, Lengths]:
         """How long each role's paths are."""
-        return {} if self.interrupted else lengths(self.proof.story, Steps(self.proof.story))
+        return {} if self.interrupted else lengths(self.chances)
 
     @property
     def stopped(self) -> str:
@@ -172,8 +178,7 @@ class ProofReport:
         outcome = scene.ending.outcome if scene.ending else ""
         reached = way is not None if way is not None or self.proof.complete else None
         shortest = witness(way) if way else None
-        shown = {role: round(share, 9) for role, share in self.shares.of(scene.id).items()}
-        return {"id": scene.id, "outcome": outcome, "reached": reached, "shortest": shortest, "shares": shown}
+        return {"id": scene.id, "outcome": outcome, "reached": reached, "shortest": shortest}
 
     def _always(self) -> Iterator[dict[str, Any]]:
         broken = {query.name: way for query, way in self.found("broken")}

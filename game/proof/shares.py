@@ -17,12 +17,13 @@ from game.proof.chances import Chances, Facts, Move, chance
 from game.proof.circles import flow
 from game.proof.needs import needs
 from game.proof.starts import fresh_starts
-from game.proof.steps import Steps
 from game.story.expressions import Value
 from game.story.model import Story
 
-#: A story with more states is sampled, one with more scenes is left alone.
-MOST_STATES, MOST_SCENES = 10_000, 3_000
+#: A role with more states than this is sampled; that of a story with more states in all is not even tried otherwise.
+MOST_STATES, MOST_IN_ALL = 20_000, 150_000
+#: A story with more scenes is left alone.
+MOST_SCENES = 3_000
 #: So many runs a role, of at most so many steps.
 RUNS, LONGEST, SEED = 1_000, 1_000, 0
 #: Half the width of the interval in which, of 1,000 runs, 95 of 100 samples lie.
@@ -67,7 +68,7 @@ class Shares:
         if all(exact):
             found = "worked out"
         else:
-            found = f"sampled, {RUNS} runs a role with seed {SEED}, give or take {MARGIN:.0%}"
+            found = f"sampled, {RUNS} runs a role with seed {SEED}, give or take {MARGIN * 100:.0f} points"
         return f"shares of paths, {found}: an even pick among open choices, mail read, draws at their rates"
 
     def as_json(self) -> dict[str, object]:
@@ -88,17 +89,19 @@ def _as_json(shares: RoleShares) -> dict[str, object]:
     }
 
 
-def shares(story: Story, steps: Steps) -> Shares:
-    """The shares of every role's paths."""
+def shares(chances: Chances, states: int = 0) -> Shares:
+    """The shares of every role's paths; ``states`` is how many a proof found, if there was one."""
+    story = chances.story
     if len(story.scenes) > MOST_SCENES:
         return Shares(left_out=f"for it has more than {MOST_SCENES} scenes")
-    chances = Chances(story, steps)
-    needed = needs(steps)
+    needed = needs(chances.steps) if states <= MOST_IN_ALL else None
     return Shares({role: _worked_out(chances, role, needed) or _sampled(chances, role) for role in story.roles})
 
 
-def _worked_out(chances: Chances, role: str, needed: Mapping[str, Sequence[int]]) -> RoleShares | None:
+def _worked_out(chances: Chances, role: str, needed: Mapping[str, Sequence[int]] | None) -> RoleShares | None:
     """The shares from every state there is, or None where there are too many, or they go round for too long."""
+    if needed is None:
+        return None
     numbers: dict[State, int] = {}
     waiting: list[tuple[str, Facts]] = []
     onward: list[list[tuple[int, float]]] = []

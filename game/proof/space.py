@@ -22,9 +22,6 @@ Moves = tuple[tuple[int, int], ...]
 #: An assignment to a fact of the key: the values it can come to, and the mask of the states where it does.
 Splits = tuple[tuple[Value, int], ...]
 
-#: How many combinations are packed at most.  More make larger blocks, and more of a block empty.
-MOST_BITS = 4096
-
 
 def count(blocks: Mapping[Key, int]) -> int:
     """How many states a set has."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from game.proof.classes import Classes
-from game.proof.space import MOST_BITS
 from game.proof.steps import Steps
 from game.story.expressions import Value
 from game.story.model import Story
@@ -33,11 +32,23 @@ def domains(
     }
 
 
-def packed(values: Mapping[int, Sequence[Value]], layouts: Iterable[Sequence[int]]) -> Iterator[int]:
-    """The slots to be packed, as many as fit: those that matter in most scenes first, of those the smallest."""
+def packed(
+    story: Story, values: Mapping[int, Sequence[Value]], layouts: Iterable[Sequence[int]], most: int
+) -> Iterator[int]:
+    """The slots to be packed, as long as there are no more than ``most`` combinations of their values.
+
+    Numbers come last, and remembered facts before them: they follow from where one is more often than other facts,
+    and would leave most of a block empty.  Of the others, those that matter in most scenes come first.
+    """
     matters = Counter(slot for layout in layouts for slot in layout if len(values[slot]) > 1)
+    numbers = {variable.slot for variable in story.variables.values() if variable.type.kind == "int"}
+    facts = set(story.facts.values())
+
+    def late(slot: int) -> tuple[bool, bool, int, int, int]:
+        return slot in numbers, slot in facts, -matters[slot], len(values[slot]), slot
+
     size = 1
-    for slot in sorted(matters, key=lambda slot: (-matters[slot], len(values[slot]), slot)):
-        if size * len(values[slot]) <= MOST_BITS:
+    for slot in sorted(matters, key=late):
+        if size * len(values[slot]) <= most:
             size *= len(values[slot])
             yield slot

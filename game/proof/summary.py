@@ -28,18 +28,19 @@ def summary(report: ProofReport) -> Iterator[str]:
     for scene in proof.story.endings:
         way = proof.scenes.get(scene.id)
         if way is not None:
-            yield f"  {scene.id}: {counted(len(way.steps), 'step')} as {way.start.role}{_share(report, scene.id)}"
+            role = way.start.role
+            yield f"  {scene.id}: {counted(len(way.steps), 'step')} as {role}{_share(report, scene.id, role)}"
     yield from _paths(report)
 
 
-def _share(report: ProofReport, ending: str) -> str:
-    """An ending's share of the paths, behind a comma."""
+def _share(report: ProofReport, ending: str, role: str) -> str:
+    """The share of each role's paths that comes to an ending, behind a comma; ``role`` was named before."""
     shown = report.shares.of(ending)
-    if not shown:
-        return ""
-    if len(report.proof.story.roles) == 1:
-        return f", {percent(next(iter(shown.values())))} of paths"
-    return f", {listed([f'{percent(share)} of paths as {role}' for role, share in shown.items()], 'and')}"
+    if shown.keys() == {role}:
+        return f", {percent(shown[role])} of its paths"
+    if shown:
+        return f", {listed([f'{percent(share)} of paths as {name}' for name, share in shown.items()], 'and')}"
+    return ", no path of the sample" if report.shares.roles else ""
 
 
 def _paths(report: ProofReport) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Limits:
     text_length: int = 40_000
     pack_bytes: int = 32 * 1024 * 1024
     values: int = 600_000
-    entries: int = 5_000
+    entries: int = 100_000
     scenes: int = 20_000
     files: int = 2_000
 

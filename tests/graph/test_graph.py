@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from html import escape
+import shutil
+import subprocess
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from game.graph.page import page
 from game.graph.parts import Graph, graph
 from game.graph.sources import dot, mermaid
 from game.proof.examine import examine
-from game.proof.explore import Watch
+from game.proof.watch import Watch
 from tests.cli.program import Program
 from tests.support.packs import pack, small, write
 
@@ -178,6 +181,65 @@ def test_the_command_prints_it_or_writes_it(tmp_path: Path) -> None:
     written = program("graph", "./tiny", "--format", "html", "--out", "tiny.html")
     assert (written.status, written.out, written.err) == (0, "tiny.html\n", "")
     assert (tmp_path / "tiny.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_scenes_that_nothing_leads_to_stand_just_above_what_they_lead_to() -> None:
+    scenes = "".join(f"s{n}: {{title: S, next: s{n + 1}}}\n" for n in range(5))
+    lost = "lost: {title: Lost, next: found}\nfound: {title: Found, next: s5}\nalone: {title: Alone, next: end}\n"
+    text = f"hall: {{title: Hall, next: s0}}\n{scenes}s5: {{title: S, next: end}}\n{lost}"
+    places = lay_out(drawn(small(text), Watch(most_states=0))).places
+    assert places["lost"][1] == places["s3"][1]
+    assert places["found"][1] == places["s4"][1]
+    assert places["alone"][1] == places["s5"][1]
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_graphviz_reads_it_and_shows_every_title_as_it_is() -> None:
+    title = 'A "B" \\N \\ <b>&amp; &lt; { | } \\'
+    files = small(f"hall: {{title: '{title}'.., choices: [{{text: Go, to: end, id: go}}]}}\n".replace("'..", "'"))
+    files["scenes.yaml"] = files["scenes.yaml"].replace("{ |", "{{ |").replace("| }", "| }}")
+    done = subprocess.run(["dot", "-Tsvg"], input=dot(drawn(files)), capture_output=True, text=True, check=True)
+    shown = [unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", done.stdout)]
+    assert title in shown
+    assert {"hall", "end", "go", "The player"} <= set(shown)
+
+
+#: What Mermaid's grammar of flow charts takes, of the little that is used here.
+MERMAID_LINE = re.compile(
+    r"""%% .*|flowchart TD|  classDef \w+ [\w:,-]+
+    |  role_\w+\(\("[^"]*"\)\)\ -->\ s_\w+
+    |  s_\w+(\["[^"]*"\]|\(\["[^"]*"\]\))(:::\w+)?
+    |  s_\w+\ (-->|-\.->)\|"[^"]*"\|\ s_\w+""".replace("\n    ", ""),
+)
+
+
+@pytest.mark.parametrize("title", ["end", "A B", '"', "#quot;", "`x`", "a;b|c[d]e(f)", "%%{init}%%", "<br/>&amp;"])
+def test_every_line_is_one_that_mermaid_takes(title: str) -> None:
+    text = json.dumps(title.replace("{", "{{").replace("}", "}}"))
+    drawing = mermaid(drawn(small(f"hall: {{title: {text}, choices: [{{text: {text}, to: end, id: end}}]}}\n")))
+    for line in drawing.split("\n"):
+        assert MERMAID_LINE.fullmatch(line), line
+        assert not re.search(r"[<>`]|#(?!\d+;)", line.replace("-->", "").replace("-.->", ""))
+
+
+def test_it_is_drawn_at_once_where_no_proof_is_wanted(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    write(tmp_path / "tiny", TINY)
+    result = program("graph", "./tiny", "--no-proof")
+    assert (result.status, result.err) == (0, "")
+    assert result.lines[0] == "%% small 1.0.0: not proved, so nothing is marked as unreachable"
+    assert "unreachable" not in result.out.replace("as unreachable", "").replace("classDef unreachable", "")
+
+
+def test_a_drawing_that_mermaid_would_refuse_says_so(tmp_path: Path) -> None:
+    scenes = "".join(
+        f"s{n}: {{title: S, choices: [{{text: On, to: s{n + 1}}}, {{text: B, to: hall}}]}}\n" for n in range(260)
+    )
+    write(tmp_path / "long", small(f"hall: {{title: Hall, next: s0}}\n{scenes}s260: {{title: S, next: end}}\n"))
+    result = Program(tmp_path)("graph", "./long", "--no-proof")
+    assert result.status == 0
+    assert "Mermaid draws at most 500 steps and 50,000 letters" in result.err
+    assert "this has 522 and " in result.err
 
 
 def test_the_command_refuses_a_story_that_is_not_there_or_does_not_load(tmp_path: Path) -> None:

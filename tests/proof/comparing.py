@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from game.play.machine import StoryMachine
-from game.proof.explore import Watch, Way
+from game.proof.watch import Watch
+from game.proof.ways import Way
 from game.proof.proof import Proof
 from game.proof.queries import ENTRY, MAIL, Query
 from game.proof.report import ProofReport
@@ -25,8 +26,12 @@ def differences(story: Story, most: int = 3000) -> list[str]:
 def _reached(proof: Proof, naive: Naive) -> Iterator[str]:
     if not proof.complete:
         yield "not complete"
+    endings = {scene.id for scene in proof.story.endings}
+    ended = {name: way for name, way in proof.scenes.items() if name in endings}
+    yield from _ways("ending", ended, naive, "scenes", only=endings)
+    # of other scenes, and of choices, any of the shortest ways will do
     for what, found, attribute in (("scene", proof.scenes, "scenes"), ("choice", proof.choices, "choices")):
-        yield from _ways(what, found, naive, attribute)
+        yield from _ways(what, found, naive, attribute, exact=False)
 
 
 def _faults(proof: Proof, naive: Naive) -> Iterator[str]:
@@ -43,18 +48,28 @@ def _faults(proof: Proof, naive: Naive) -> Iterator[str]:
     yield from _ways("told promise", {query.name: way for query, way in report.found("broken")}, naive, "promises")
 
 
-def _ways(what: str, found: Mapping[Any, Way], naive: Naive, attribute: str) -> Iterator[str]:
+def _ways(
+    what: str,
+    found: Mapping[Any, Way],
+    naive: Naive,
+    attribute: str,
+    *,
+    only: Collection[str] | None = None,
+    exact: bool = True,
+) -> Iterator[str]:
     """Whether the same things are found by the same ways; of a carried start the length alone is compared."""
     wanted: dict[Any, tuple[Path, bool]] = {}
     for run in naive.runs:
         for name, path in getattr(run, attribute).items():
+            if only is not None and name not in only:
+                continue
             if name not in wanted or len(path.steps) < len(wanted[name][0].steps):
                 wanted[name] = (path, run in naive.carried.values())
     for name in sorted(found.keys() ^ wanted.keys(), key=str):
         yield f"{what} {name}: {'not ' if name in wanted else ''}found by the proof"
     for name in found.keys() & wanted.keys():
         path, carried = wanted[name]
-        yield from _way(f"{what} {name}", found[name], path, carried=carried)
+        yield from _way(f"{what} {name}", found[name], path, carried=carried or not exact)
 
 
 def _way(what: str, way: Way, path: Path, *, carried: bool) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +13,8 @@ from game.cli import run as cli
 from game.play.machine import StoryMachine
 from game.play.session import Session
 from game.proof.examine import examine
-from game.proof.explore import Watch, Way
+from game.proof.watch import Watch
+from game.proof.ways import Way, Ways
 from game.proof.proof import Proof
 from game.proof.replay import DisagreementError, replay, take
 from game.proof.report import ProofReport
@@ -112,7 +112,7 @@ def test_a_report_shows_each_fault_with_the_way_to_it() -> None:
 
 def test_a_way_that_cannot_be_played_is_a_fault_of_rollout_with_a_reproducer() -> None:
     machine = StoryMachine(packs.story(packs.small(FAULTY, more=PROMISE)))
-    way = Way(Start("player", {}), ("read note", "urn", "continue to hall"))
+    way = Way.of(Start("player", {}), ("read note", "urn", "continue to hall"))
     with pytest.raises(DisagreementError, match="player") as caught:
         replay(machine, [way])
     assert "read note, urn, continue to hall" in str(caught.value)
@@ -122,14 +122,12 @@ def test_a_way_that_cannot_be_played_is_a_fault_of_rollout_with_a_reproducer() -
 def test_the_reproducer_names_what_was_carried_over() -> None:
     machine = StoryMachine(packs.story(packs.small(FAULTY, more=PROMISE)))
     with pytest.raises(DisagreementError, match=r"carrying over \{'f': True\}: nowhere"):
-        replay(machine, [Way(Start("player", {}, {"f": True}), ("nowhere",))])
+        replay(machine, [Way.of(Start("player", {}, {"f": True}), ("nowhere",))])
 
 
 def test_a_proof_that_the_game_contradicts_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.proof.explore import Exploration
-
-    honest = Exploration.way
-    monkeypatch.setattr(Exploration, "way", lambda self, found: replace(honest(self, found), steps=("nowhere",)))
+    honest = Ways.some
+    monkeypatch.setattr(Ways, "some", lambda self, found: Way.of(honest(self, found).start, ("nowhere",)))
     with pytest.raises(DisagreementError, match="nowhere"):
         proved(packs.story(packs.small(FAULTY, more=PROMISE)))
 

@@ -50,7 +50,10 @@ CASES = {
     "variable": (guarded("lantren"), "lantern"),
     "variable set": (scene("do: lantren = true"), "lantern"),
     "variable in a text": (scene('text: "{lantren}"'), "lantern"),
-    "variable carried": (manifest("carry: {player: {from: player, set: {lamb: 'true'}}}\nvariables: {lamp: false}\n"), "lamp"),
+    "variable carried": (
+        manifest("carry: {player: {from: player, set: {lamb: 'true'}}}\nvariables: {lamp: false}\n"),
+        "lamp",
+    ),
     "enum's word": (guarded("mood == 'calmy'"), "calmly"),
     "enum's start": (manifest("variables: {mood: {one_of: [calmly, crossly], start: calmy}}\n"), "calmly"),
     "condition asked": (guarded("wether == 'windy'"), "weather"),
@@ -84,7 +87,10 @@ CASES = {
         "authored",
     ),
     "person who writes": (scene("mail: [{id: hello, from: hariet, subject: S, body: B}]"), "harriet"),
-    "person who is written to": (scene("mail: [{id: hello, from: harriet, to: hariet, subject: S, body: B}]"), "harriet"),
+    "person who is written to": (
+        scene("mail: [{id: hello, from: harriet, to: hariet, subject: S, body: B}]"),
+        "harriet",
+    ),
     "person who speaks": (scene("text: [{say: Hello., by: hariet}]"), "harriet"),
     "outcome": ({**small(HALL), "end.yaml": small()["end.yaml"].replace("acceptance", "acceptence")}, "acceptance"),
 }

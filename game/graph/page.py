@@ -81,11 +81,13 @@ def _drawing(graph: Graph, layout: Layout) -> str:
 
 
 def _scene(node: Node, place: Point, graph: Graph) -> str:
-    kinds = {"ending": node.ending, "start": node.id in graph.starts.values(), "unreachable": not node.reached}
+    start = node.id in graph.starts.values()
+    kinds = {"ending": node.ending, "start": start, "unreachable": not node.reached, "extended": bool(node.packs)}
     classes = " ".join(["scene", *(kind for kind, holds in kinds.items() if holds)])
     x, y = place
     short = node.title if len(node.title) <= LETTERS else node.title[: LETTERS - 1].rstrip() + "…"
-    remarks = [kind for kind in kinds if kinds[kind]]
+    remarks = [kind for kind in kinds if kinds[kind] and kind != "extended"]
+    remarks += [f"by {pack}" for pack in node.packs]
     hover = f"{node.title} ({', '.join([node.id, *remarks])})"
     return (
         f'<g class="{classes}" data-id="{escape(node.id)}" data-roles="{escape(" ".join(node.roles))}" tabindex="0">'

@@ -12,13 +12,17 @@ from game.story.templates import Insert, Template
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A scene; ``roles`` can come to it if no guard stands in the way."""
+    """A scene; ``roles`` can come to it if no guard stands in the way.
+
+    ``packs`` are the extensions that it comes from or that changed it, none in a story by itself.
+    """
 
     id: str
     title: str
     ending: bool
     roles: tuple[str, ...]
     reached: bool
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def graph(story: Story, report: ProofReport | None = None) -> Graph:
             scene.ending is not None,
             tuple(role for role, known in within.items() if scene.id in known),
             not proved or scene.id in scenes,
+            tuple(pack.id for pack in story.extensions if pack.id in scene.origin),
         )
         for scene in story.scenes.values()
     )

@@ -26,10 +26,15 @@ def _quoted(text: str) -> str:
 
 
 def _mermaid_node(node: Node) -> str:
-    label = f'"{node.id}: {_quoted(node.title)}"'
+    label = f'"{node.id}: {_quoted(node.title)}{_packs(node)}"'
     shape = f"([{label}])" if node.ending else f"[{label}]"
     kind = "" if node.reached and not node.ending else ":::ending" if node.reached else ":::unreachable"
     return f"s_{node.id}{shape}{kind}"
+
+
+def _packs(node: Node) -> str:
+    """Which extensions a scene comes from or was changed by."""
+    return f" ({', '.join(node.packs)})" if node.packs else ""
 
 
 def _mermaid_link(link: Link) -> str:
@@ -45,7 +50,7 @@ def dot(graph: Graph) -> str:
     for node in graph.nodes:
         shape = ", shape=doubleoctagon" if node.ending else ""
         mark = "" if node.reached else ", style=dashed"
-        lines.append(f'  "{node.id}" [label="{node.id}\\n{node.title.translate(DOT)}"{shape}{mark}];')
+        lines.append(f'  "{node.id}" [label="{node.id}\\n{node.title.translate(DOT)}{_packs(node)}"{shape}{mark}];')
     for link in graph.links:
         mark = "" if link.reached else ", style=dashed"
         lines.append(f'  "{link.source}" -> "{link.target}" [label="{link.name}"{mark}];')

@@ -18,6 +18,7 @@ from game.graph.sources import dot, mermaid
 from game.proof.examine import examine
 from game.proof.watch import Watch
 from tests.cli.program import Program
+from tests.story.test_extensions import ATTIC, STAIRS, extension, shelf
 from tests.support.packs import pack, small, write
 
 TINY = small("""\
@@ -250,3 +251,13 @@ def test_the_command_refuses_a_story_that_is_not_there_or_does_not_load(tmp_path
     assert (torn.status, torn.out) == (1, "")
     assert "nxt" in torn.err
     assert torn.is_clean()
+
+
+def test_scenes_of_an_extension_and_those_it_changed_say_so() -> None:
+    with shelf(night=extension(attic=ATTIC + STAIRS)) as folder:
+        examined = examine(folder / "night", (), Watch())
+    assert examined.loaded.story is not None
+    drawn = graph(examined.loaded.story, examined.report)
+    assert {node.id: node.packs for node in drawn.nodes} == {"end": (), "hall": ("night",), "attic": ("night",)}
+    for draw in (page, dot, mermaid):
+        assert "night)" in draw(drawn)

@@ -142,6 +142,7 @@ def parser() -> Parser:
         _diff,
         _agent,
         _handout,
+        _host,
         _completion,
     ):
         add(commands)
@@ -449,12 +450,51 @@ def _handout(commands: Any) -> None:
         "rollout handout the-cutover --out handout.pdf",
         "rollout handout the-cutover --plan 50 --out plan.html",
         "rollout handout the-cutover --plan 90 --debrief my-debrief.yaml",
+        "rollout handout the-cutover --sheet redesign --out redesign.pdf",
     )
     handout.add_argument("pack", help="a pack's id, or the path of its folder")
     _where_packs(handout)
     _extended(handout)
     handout.add_argument("--plan", type=int, choices=(20, 50, 90), help="the plan of so many minutes instead")
+    sheets = ("redesign", "voices", "claims", "rubric", "harmed")
+    handout.add_argument("--sheet", default="", choices=sheets, help="a sheet to work with instead")
     handout.add_argument(
         "--debrief", default="3d", metavar="NAME", help="3d, plus-delta, or a file: how the debrief is held"
     )
     handout.add_argument("--out", type=_path, metavar="FILE", help="write it there: .md, .html or .pdf")
+
+
+def _host(commands: Any) -> None:
+    host = _command(
+        commands,
+        "host",
+        "Open a seminar room: students play on their phones, and you lead it from this terminal.",
+        "rollout host the-cutover",
+        "rollout host the-cutover --plan 20 --rehearse 30",
+        "rollout host the-cutover --set private_matter=medical --variant doors=guaranteed_pause",
+        "rollout host the-cutover --resume",
+    )
+    host.add_argument("pack", help="a pack's id, or the path of its folder")
+    _where_packs(host)
+    _extended(host)
+    host.add_argument("--plan", type=int, choices=(20, 50, 90), default=50, help="how many minutes it takes; 50")
+    host.add_argument("--debrief", default="3d", metavar="NAME", help="3d, plus-delta, or a file")
+    host.add_argument("--set", action="append", default=UNSET, dest="settings", metavar="CONDITION=VALUE")
+    host.add_argument(
+        "--variant", action="append", default=[], metavar="CONDITION=VALUE", help="vote once more with this changed"
+    )
+    host.add_argument("--seed", type=seed, default=UNSET, metavar="N", help="the seed of all draws")
+    host.add_argument(
+        "--rehearse", type=count, default=0, metavar="N", help="N scripted voters come in, to try it alone"
+    )
+    host.add_argument("--smallest", type=count, default=5, metavar="K", help="no smaller count is shown: 3 to 15; 5")
+    host.add_argument("--resume", nargs="?", const="", metavar="CODE", help="take up the last room again, or this one")
+    host.add_argument("--keep", action="store_true", help="don't delete the room after 24 hours")
+    host.add_argument("--port", type=count, default=8000, metavar="N", help="listen here, or on the next free port")
+    host.add_argument("--listen", default="0.0.0.0", metavar="HOST", help="listen on this address alone")  # noqa: S104 - phones are elsewhere
+    host.add_argument("--address", default="", metavar="HOST", help="what phones are told, if it isn't found out right")
+    host.add_argument(
+        "--public-url", default="", metavar="URL", help="phones come through a tunnel or server at this URL"
+    )
+    host.add_argument("--rooms", type=_path, metavar="DIR", help="the folder of rooms")
+    host.add_argument("--out", type=_path, metavar="DIR", help="where exports are written; here")

@@ -16,6 +16,7 @@ from game.paper.page import page
 from game.paper.parts import Part
 from game.paper.pdf import NoTypstError, pdf
 from game.paper.plan import plan
+from game.paper.sheets import SHEETS
 from game.story.loader import load
 from game.story.model import Story
 
@@ -46,6 +47,10 @@ def handout(options: argparse.Namespace) -> int:
 
 
 def _parts(options: argparse.Namespace, story: Story) -> Iterator[Part]:
+    if options.sheet and options.plan:
+        raise MisuseError("a plan or a sheet: --plan and --sheet do not go together")
+    if options.sheet:
+        return SHEETS[options.sheet](story)
     if options.plan is None:
         return handout_of(story)
     try:

@@ -16,6 +16,7 @@ from game.paper.page import page
 from game.paper.pdf import pdf
 from game.paper.plan import plan
 from game.paper.schedule import LEAST_DEBRIEF, PLANS, debrief_share, fitting, schedule, shared
+from game.paper.sheets import SHEETS
 from game.story.loader import load
 from game.story.model import Story
 from tests.cli.program import ROOT, Program
@@ -96,6 +97,21 @@ def test_every_story_has_a_handout_and_a_plan_that_are_accessible_pdf(name: str)
     assert len(re.findall(rb"/Type\s*/Page\b", student)) <= 2
     assert b"pdfuaid" in student or b"/MarkInfo" in student
     assert pdf(story.title, story.language, plan(story, 50, framework("plus-delta"))).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("name", STORIES)
+def test_a_sheet_stands_on_one_page(name: str, sheet: str) -> None:
+    story = load(ROOT / "scenes" / name, records=[ROOT / "scenes"]).story
+    assert story is not None
+    made = pdf(story.title, story.language, SHEETS[sheet](story))
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) <= (2 if sheet == "claims" else 1)
+
+
+def test_the_sheets_are_those_of_the_command_line() -> None:
+    from game.cli.grammar import parser
+
+    assert all(parser().parse_args(["handout", "x", "--sheet", sheet]).sheet == sheet for sheet in SHEETS)
 
 
 def test_words_of_a_pack_are_never_read_as_markup(cutover: Story) -> None:

@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories installed lint types format siege golden docs clean
+.PHONY: corpus help play test stories installed inspect lint types format siege golden pictures bench docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,11 @@ stories: $(VENV)/play.ready  ## run the walkthroughs of the shipped stories, and
 installed: $(VENV)/play.ready  ## build a wheel, install it into an environment of its own, play there
 	@$(BIN)/python tests/support/installed.py
 
+inspect:  ## the Inspect task against the runner, offline, in an environment of its own
+	@$(PYTHON) -m venv .venv-inspect
+	@.venv-inspect/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[inspect]"
+	@.venv-inspect/bin/python -P tests/support/inspected.py
+
 siege: $(VENV)/test.ready  ## the property tests, long
 	@ROLLOUT_SIEGE=1 $(BIN)/python -m pytest $(ARGS)
 
@@ -58,6 +63,12 @@ golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference
 
 corpus: $(VENV)/test.ready  ## write this release's saves anew, which later releases are tested with
 	@$(BIN)/python -m tests.saves.make
+
+pictures: $(VENV)/test.ready  ## draw the README's pictures; make pictures ARGS="FOLDER --all" draws every screen to look at
+	@$(BIN)/python -m tests.tui.pictures $(or $(ARGS),docs/pictures)
+
+bench: $(VENV)/play.ready  ## measure against plain Python; some ten minutes, make bench ARGS=--short takes two
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md

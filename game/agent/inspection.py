@@ -1,0 +1,118 @@
+"""A story as an Inspect AI task: the extra ``inspect``.
+
+``inspect eval game/agent/inspection.py -T pack=the-cutover -T role=assistant --model …`` plays it with any model that
+Inspect knows.  A sample is one rollout by the same protocol, with the same rules and the same options in the same
+order as ``rollout agent``; :func:`records` takes the records out of a log, for ``rollout agent report``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from inspect_ai import Task, task
+from inspect_ai.dataset import MemoryDataset, Sample
+from inspect_ai.log import EvalLog
+from inspect_ai.model import ChatMessageSystem, ChatMessageUser
+from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric, scorer
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+from platformdirs import user_data_path
+
+from game.agent import messages
+from game.agent.record import Player, Record, read, record
+from game.agent.rollout import Rollout
+from game.agent.world import MODES, World
+from game.play.machine import StoryMachine
+from game.story import packs
+from game.story.loader import load
+
+RECORD = "rollout_record"
+
+
+@task
+def rollout(
+    pack: str = "the-cutover",
+    role: str = "",
+    conditions: str = "",
+    mode: str = "closed",
+    rollouts: int = 10,
+    seed: int = 0,
+) -> Task:
+    """A story played so many times; ``conditions`` are written as name=value, separated by commas.
+
+    Raises ValueError for a pack, role, condition or mode that does not exist.
+    """
+    world = _world(pack, role, conditions, mode)
+    samples = [
+        Sample(input=world.rules, id=f"r-{number}", metadata={"seed": number})
+        for number in range(seed, seed + rollouts)
+    ]
+    return Task(dataset=MemoryDataset(samples, name=pack), solver=playing(world), scorer=outcome())
+
+
+def _world(pack: str, role: str, conditions: str, mode: str) -> World:
+    places = packs.roots((), Path.cwd(), user_data_path("rollout", appauthor=False))
+    path = packs.locate(pack, places)
+    if path is None:
+        raise ValueError(packs.missing(pack, places))
+    story = load(path, records=places).story
+    if story is None:
+        raise ValueError(f"{pack} has faults: rollout check {pack}")
+    role = role or next(iter(story.roles))
+    settings = dict(pair.strip().partition("=")[::2] for pair in conditions.split(",") if pair.strip())
+    strange = [
+        name for name, value in settings.items() if value not in getattr(story.conditions.get(name), "options", ())
+    ]
+    if role not in story.roles or strange or mode not in MODES:
+        raise ValueError(f"{pack} has no such role, condition or mode: {', '.join((role, *strange, mode))}")
+    return World(StoryMachine(story), role, settings, mode)
+
+
+@solver
+def playing(world: World) -> Solver:
+    """Play one rollout: the model answers each message of the protocol, and nothing it says is repaired."""
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        played, run = Rollout(world, state.metadata["seed"]), str(state.sample_id)
+        state.messages = [ChatMessageSystem(content=messages.line(messages.opening(played, run)))]
+        wrong: messages.Message | None = None
+        while not played.done:
+            sent = wrong or messages.asking(played, run)
+            state.messages.append(ChatMessageUser(content=messages.line(sent)))
+            state = await generate(state)
+            wrong = messages.answer(played, state.output.completion.strip())
+        player = Player("model", str(state.model), "", "")
+        state.metadata[RECORD] = messages.line(record(played, run, player).as_json())
+        state.completed = True
+        return state
+
+    return solve
+
+
+@metric
+def shares() -> Metric:
+    """How many rollouts came to each outcome."""
+
+    def count(scores: list[SampleScore]) -> dict[str, int]:
+        found = [str(sample.score.value) for sample in scores]
+        return {name: found.count(name) for name in sorted(set(found))}
+
+    return count
+
+
+@scorer(metrics=[shares()])
+def outcome() -> Scorer:
+    """The class of the ending, or refused, or unfinished; no judge is needed."""
+
+    async def score(state: TaskState, _: Target) -> Score:
+        (kept,) = read([state.metadata[RECORD]])
+        return Score(value=kept.outcome, answer=kept.ending, metadata={RECORD: state.metadata[RECORD]})
+
+    return score
+
+
+def records(log: EvalLog) -> Iterator[Record]:
+    """The records of the rollouts of a log."""
+    lines: list[Any] = [sample.metadata.get(RECORD) for sample in log.samples or []]
+    return read(line for line in lines if isinstance(line, str))

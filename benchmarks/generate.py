@@ -1,7 +1,8 @@
 """A story of any size, the same for the same seed: what the benchmarks load, play and prove.
 
 Scenes stand in layers; each leads to about three scenes of the next one.  There are eight variables; 40 of 100
-choices have a guard and 65 of 100 an effect; a scene has about sixty words.
+choices have a guard and 65 of 100 an effect; a scene has about sixty words.  The first choice of a scene is always
+open and leads straight on, so that every scene is reached and none is a dead end.
 
     python benchmarks/generate.py 1000 FOLDER
 """
@@ -58,8 +59,9 @@ WORDS = [
     "old",
     "new",
 ]
-LAYER = 25
-VARIABLES = {"a": 4, "b": 4, "c": 3, "d": 3, "e": 2, "f": 2, "g": 2, "h": 2}
+LAYER = 10
+#: Eight variables from 0 to these: 864 combinations, of which a long story comes to some 700 in each scene.
+VARIABLES = {"a": 2, "b": 2, "c": 2, "d": 1, "e": 1, "f": 1, "g": 1, "h": 1}
 
 
 def sentence(dice: Random, words: int) -> str:
@@ -81,6 +83,25 @@ def manifest(scenes: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def targets(dice: Random, number: int, scenes: int) -> list[int]:
+    """The scenes a scene leads to, in the next layer: the first so that every scene there is led to."""
+    first = (number // LAYER + 1) * LAYER if number else 1
+    last = min(first + LAYER, scenes) if number else min(LAYER, scenes)
+    if first >= scenes:
+        return []
+    straight = first + number % LAYER % (last - first)
+    if not number:
+        return list(range(first, last))
+    others = [target for target in range(first, last) if target != straight]
+    return [straight, *dice.sample(others, min(dice.choice((1, 2, 2, 3)), len(others)))]
+
+
+def guard(dice: Random, name: str) -> str:
+    """A guard that some values pass and some do not."""
+    operator = dice.choice((">=", "<", "!="))
+    return f"{name} {operator} {dice.randint(0 if operator == '!=' else 1, VARIABLES[name])}"
+
+
 def scene(dice: Random, number: int, scenes: int) -> str:
     """One scene; those of the last layer end the story."""
     lines = [
@@ -90,18 +111,17 @@ def scene(dice: Random, number: int, scenes: int) -> str:
         f"    - {sentence(dice, 30)}",
         f"    - {sentence(dice, 30)}",
     ]
-    first = (number // LAYER + 1) * LAYER if number else 1
-    if first >= scenes:
+    leading = targets(dice, number, scenes)
+    if not leading:
         lines.append("  ending: {outcome: acceptance, findings: [walk], explain: It is over.}")
         return "\n".join(lines) + "\n"
     lines.append("  choices:")
-    last = min(first + LAYER, scenes) if number else min(LAYER, scenes)
-    targets = dice.sample(range(first, last), min(dice.choice((2, 3, 3, 4)), last - first))
-    for index, target in enumerate(targets):
+    for index, target in enumerate(leading):
         name, other = dice.sample(list(VARIABLES), 2)
         lines += [f"    - id: c{index}", f"      text: {sentence(dice, 6)}", f"      to: s{target}"]
-        if index and dice.random() < 0.4:
-            lines.append(f'      if: "{name} {dice.choice((">=", "<", "!="))} {dice.randint(0, VARIABLES[name])}"')
+        # the first scene leads to all of the first layer, and the first choice of a scene is never shut
+        if number and index and dice.random() < 0.6:
+            lines.append(f'      if: "{guard(dice, name)}"')
         if dice.random() < 0.65:
             lines.append(f"      do: {other} {dice.choice(('+=', '-='))} {dice.randint(1, 2)}")
     return "\n".join(lines) + "\n"

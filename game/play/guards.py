@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from game.story.expressions import ROLE_SLOT, Expression, Facts, Scope, Symbol, Type, Typist, Value, compile_all, parse
+from game.story.expressions import ROLE_SLOT, Expression, Facts, Scope, Symbol, Type, Value, compile_all
 from game.story.model import Story
+from game.story.syntax import parse
+from game.story.typist import Typist
 
 #: What a comparison is when it is denied, and when its sides are exchanged.
 DENIED: dict[type[ast.cmpop], type[ast.cmpop]] = {

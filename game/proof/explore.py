@@ -25,9 +25,9 @@ from game.proof.watch import LimitError, Watch
 from game.proof.ways import Ways
 from game.story.expressions import Value
 
-#: How many combinations of values are packed at most: more make larger blocks.  And how many where that leaves more
-#: than so many blocks nearly empty, of so few states each.
-MOST_BITS, FEW_BITS = 8192, 64
+#: How many combinations of values are packed at most: more make larger blocks, and more of a block empty.
+MOST_BITS = 8192
+#: Where more than so many blocks hold fewer than so many states each, nothing is packed.
 MANY_BLOCKS, FEW_STATES = 100_000, 3
 
 
@@ -102,7 +102,7 @@ class Exploration:
             except SparseError:
                 self.watch.states -= self.states
                 self._clear()
-                self._explore(FEW_BITS)
+                self._explore(1)
             self.complete = True
         except (LimitError, KeyboardInterrupt):
             pass
@@ -124,7 +124,7 @@ class Exploration:
                 self._step(place, states, level, arrivals, readings)
                 self.watch.look(self.frontier)
             level += 1
-            if most_bits > FEW_BITS and self.blocks > MANY_BLOCKS and self.states < self.blocks * FEW_STATES:
+            if most_bits > 1 and self.blocks > MANY_BLOCKS and self.states < self.blocks * FEW_STATES:
                 raise SparseError
 
     def _begin(self, most_bits: int) -> dict[str, Blocks]:

@@ -23,6 +23,10 @@ Moves = tuple[tuple[int, int], ...]
 Splits = tuple[tuple[Value, int], ...]
 
 
+#: How many outcomes a table keeps.
+MOST_KNOWN = 5_000
+
+
 def count(blocks: Mapping[Key, int]) -> int:
     """How many states a set has."""
     return sum(map(int.bit_count, blocks.values()))
@@ -53,13 +57,18 @@ def both(blocks: Mapping[Key, int], other: Mapping[Key, int]) -> Blocks:
 
 
 class Table(dict[Any, Any]):
-    """What some code comes to, by the key's values that it reads; worked out when first asked for."""
+    """What some code comes to, by the key's values that it reads; worked out when first asked for.
+
+    It is emptied when it has grown, so that it takes no more room than the states themselves.
+    """
 
     def __init__(self, work_out: Callable[[Any], Any]) -> None:
         super().__init__()
         self.work_out = work_out
 
     def __missing__(self, known: Any) -> Any:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
         found = self[known] = self.work_out(known)
         return found
 

@@ -74,12 +74,13 @@ def wanted_of(story: Story, carry: Carry, entering: int) -> int:
 
 def carried_starts(
     story: Story, carry: Carry, ends: Iterable[tuple[Live, Iterable[Mapping[int, Value]]]]
-) -> Iterator[Start]:
+) -> list[Start]:
     """Every start that the finished runs give; ``ends`` holds the slots that are known at an ending, and its states.
 
-    Slots that nothing asks for are not in the states, and start as if they had not been carried.
+    Slots that nothing asks for are not in the states, and start as if they had not been carried.  The starts stand in
+    order: of each condition the default first, then as the file has it, then what is carried over, likewise.
     """
-    known: set[tuple[Value, ...]] = set()
+    known: dict[tuple[Value, ...], Start] = {}
     conditions = list(story.conditions.values())
     for slots, states in ends:
         held = set(slots)
@@ -95,5 +96,18 @@ def carried_starts(
             values = {name: expression.value(facts) for name, expression in carried.items()}
             key: tuple[Value, ...] = (*settings.values(), *values.values())
             if key not in known:
-                known.add(key)
-                yield Start(carry.role, settings, values, whole=False)
+                known[key] = Start(carry.role, settings, values, whole=False)
+    return sorted(known.values(), key=lambda start: _order(story, start))
+
+
+def _order(story: Story, start: Start) -> tuple[int, ...]:
+    """Where a carried start stands among the others."""
+    settings = (
+        0 if value == story.conditions[name].default else 1 + list(story.conditions[name].options).index(value)
+        for name, value in start.conditions.items()
+    )
+    values = (
+        story.variables[name].values.index(value) if isinstance(value, str) else int(value)
+        for name, value in sorted(start.carried.items(), key=lambda item: story.variables[item[0]].slot)
+    )
+    return *settings, *values

@@ -7,12 +7,12 @@ needs no look at where it lands, so most of a sound story is settled by its guar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 
 from game.proof.explore import Exploration
-from game.proof.places import Found, Passage, Place
+from game.proof.places import Found, Place
 from game.proof.space import Blocks, add, both, without
 from game.proof.ways import Way
 
@@ -72,47 +72,39 @@ def _entrances(exploration: Exploration, unsafe: States, caught: States) -> Iter
 
 def _unsafe(exploration: Exploration) -> States:
     """For each scene that has any, the reached states from which no ending can be reached, dead ends included."""
-    places = exploration.places
-    left = {name: place.reached for name, place in places.items() if place.reached}
-    # scenes near the endings first: then most are settled the first time they are looked at
-    order = {name: number for number, name in enumerate(_backwards(exploration))}
-    safe = {name: left.pop(name) for name, place in places.items() if name in left and place.stop.scene.ending}
-    waiting = [(order[name], name) for name in safe]
-    heapify(waiting)
-    while waiting:
-        _, name = heappop(waiting)
-        newly = safe.pop(name)
-        for passage in places[name].incoming:
-            source = passage.source.name
-            more = _leading(passage, left.get(source), newly, whole=not left.get(name))
-            if more:
-                left[source] = without(left[source], more)
-                if source not in safe:
-                    heappush(waiting, (order[source], source))
-                add(safe.setdefault(source, {}), more.items())
-    return {name: states for name, states in left.items() if states}
+    safe = {name: place.reached for name, place in exploration.places.items() if place.stop.scene.ending}
+    # the states that were come to last first: then most are settled the first time they are looked at
+    left = [(place, place.levels[level]) for level, place in reversed(exploration.visited) if place.name not in safe]
+    waiting = Counter(place.name for place, _ in left)
+    settled = True
+    while settled:
+        before, left, settled = left, [], False
+        for place, states in before:
+            unsafe = _without_safe(place, states, safe, waiting)
+            settled = settled or unsafe is not states
+            if unsafe:
+                left.append((place, unsafe))
+            else:
+                waiting[place.name] -= 1
+    found: States = {}
+    for place, states in left:
+        add(found.setdefault(place.name, {}), states.items())
+    return found
 
 
-def _leading(passage: Passage, remaining: Blocks | None, safe: Blocks, *, whole: bool) -> Blocks:
-    """The states among some from which a step leads to a safe state; all are, where the ``whole`` scene is safe."""
-    if not remaining:
-        return {}
-    return dict(passage.opened(remaining.items())) if whole else passage.back(remaining, safe)
+def _without_safe(place: Place, states: Blocks, safe: States, waiting: Mapping[str, int]) -> Blocks:
+    """Some states of a scene without those from which a step leads to a safe state, which are safe then too.
 
-
-def _backwards(exploration: Exploration) -> list[str]:
-    """The scenes in such an order that, cycles aside, each stands behind those its steps lead to."""
-    order: list[str] = []
-    places = exploration.places
-    known = {exploration.part.start}
-    stack = [(exploration.part.start, iter(places[exploration.part.start].passages))]
-    while stack:
-        name, passages = stack[-1]
-        following = next((p.edge.to for p in passages if p.edge.to not in known), None)
-        if following is None:
-            order.append(name)
-            stack.pop()
-        else:
-            known.add(following)
-            stack.append((following, iter(places[following].passages)))
-    return order
+    ``waiting`` counts the levels of each scene that are not safe as a whole.
+    """
+    for passage in place.passages:
+        into = safe.get(passage.edge.to)
+        if not into:
+            continue
+        more = passage.back(states, into) if waiting[passage.edge.to] else dict(passage.opened(states.items()))
+        if more:
+            states = without(states, more)
+            add(safe.setdefault(place.name, {}), more.items())
+        if not states:
+            break
+    return states

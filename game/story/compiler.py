@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game.story import expressions, templates
+from game.story import expressions, templates, typist
 from game.story.expressions import (
     BOOL,
     Assignment,
@@ -76,7 +76,7 @@ class Compiler:
         known = self._expressions.get(key)
         if known is None:
             try:
-                known = expressions.Typist(text, self.scope).expression(wanted)
+                known = typist.Typist(text, self.scope).expression(wanted)
                 self._all.append(known)
             except ExpressionFault as fault:
                 known = fault.with_traceback(None)  # which would keep everything alive that was on the way
@@ -109,7 +109,7 @@ class Compiler:
         found = self._assignments.get(text)
         if found is None:
             try:
-                found = expressions.assignment(text, self.scope)
+                found = typist.assignment(text, self.scope)
             except ExpressionFault as fault:
                 found = fault.with_traceback(None)
             self._assignments[text] = found

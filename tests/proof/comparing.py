@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from game.play.machine import StoryMachine
-from game.proof.watch import Watch
-from game.proof.ways import Way
 from game.proof.proof import Proof
 from game.proof.queries import ENTRY, MAIL, Query
 from game.proof.report import ProofReport
+from game.proof.watch import Watch
+from game.proof.ways import Way
 from game.story.model import Story
 from tests.proof.naive import Caught, Naive, Path, Piece, search
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from game.proof.watch import Watch
 from game.proof.proof import Proof
 from game.proof.report import ProofReport
+from game.proof.watch import Watch
 from tests.proof.comparing import differences
 from tests.proof.mazes import Maze
 from tests.proof.naive import TooLargeError
@@ -59,6 +59,27 @@ def test_the_proof_agrees_on_the_packs_of_the_other_tests(pack: Pack) -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_the_proof_agrees_on_packs_that_are_always_the_same(seed: int) -> None:
     assert not differences(packs.story(Maze(Random(seed)).files()))
+
+
+@pytest.mark.parametrize("most_bits", [1, 6, 60, 600])
+@pytest.mark.parametrize("seed", range(60, 72))
+def test_it_does_not_matter_which_facts_are_packed(monkeypatch: pytest.MonkeyPatch, seed: int, most_bits: int) -> None:
+    monkeypatch.setattr("game.proof.explore.MOST_BITS", most_bits)
+    assert not differences(packs.story(Maze(Random(seed)).files()))
+
+
+@pytest.mark.parametrize("seed", range(72, 84))
+def test_a_search_that_begins_anew_without_packing_finds_the_same(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr("game.proof.explore.MANY_BLOCKS", 5)
+    monkeypatch.setattr("game.proof.explore.FEW_STATES", 1000)
+    story = packs.story(Maze(Random(seed)).files())
+    assert not differences(story)
+    proof = Proof(story, Watch())
+    proof.run()
+    monkeypatch.undo()
+    packed = Proof(story, Watch())
+    packed.run()
+    assert (proof.states, proof.edges) == (packed.states, packed.edges)
 
 
 CHAIN = """\

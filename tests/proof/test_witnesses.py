@@ -13,12 +13,12 @@ from game.cli import run as cli
 from game.play.machine import StoryMachine
 from game.play.session import Session
 from game.proof.examine import examine
-from game.proof.watch import Watch
-from game.proof.ways import Way, Ways
 from game.proof.proof import Proof
 from game.proof.replay import DisagreementError, replay, take
 from game.proof.report import ProofReport
 from game.proof.starts import Start
+from game.proof.watch import Watch
+from game.proof.ways import Way, Ways
 from game.story.model import Story
 from tests.proof.mazes import Maze
 from tests.support import packs

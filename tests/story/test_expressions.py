@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.story import expressions
-from game.story.expressions import ANY, BOOL, INT, Effects, ExpressionFault, Scope, Type, Value
+from game.story import expressions, typist
+from game.story.expressions import ANY, BOOL, INT, Effects, Expression, ExpressionFault, Scope, Type, Value
 
 MOOD = Type("enum", frozenset(("calm", "cross")))
 STATE = Type("enum", frozenset(("calm", "cross")))
@@ -45,10 +45,15 @@ def facts(names: Scope) -> list[Value]:
     return found
 
 
+def guard(text: str, names: Scope) -> Expression:
+    """A guard, understood."""
+    return typist.Typist(text, names).expression(BOOL)
+
+
 def value(text: str) -> Value:
     """What an expression comes to."""
     names = scope()
-    understood = expressions.Typist(text, names).expression()
+    understood = typist.Typist(text, names).expression()
     expressions.compile_all([understood], [])
     return understood.holds(facts(names))
 
@@ -56,7 +61,7 @@ def value(text: str) -> Value:
 def after(text: str) -> dict[str, Value]:
     """The facts that an effect changes."""
     names = scope()
-    step = expressions.assignment(text, names)
+    step = typist.assignment(text, names)
     effects = Effects((step,))
     expressions.compile_all([], [effects])
     state = facts(names)
@@ -68,14 +73,14 @@ def after(text: str) -> dict[str, Value]:
 def fault(text: str) -> ExpressionFault:
     """Why a guard is refused."""
     with pytest.raises(ExpressionFault) as caught:
-        expressions.guard(text, scope())
+        guard(text, scope())
     return caught.value
 
 
 def effect_fault(text: str) -> ExpressionFault:
     """Why an effect is refused."""
     with pytest.raises(ExpressionFault) as caught:
-        expressions.assignment(text, scope())
+        typist.assignment(text, scope())
     return caught.value
 
 
@@ -359,9 +364,7 @@ def test_an_illegal_effect_is_refused_with_its_code(text: str, code: str) -> Non
 
 def test_numbers_are_clamped_at_each_single_assignment() -> None:
     names = scope()
-    effects = Effects(
-        tuple(expressions.assignment(text, names) for text in ("coins += 100", "coins -= 4", "debt = coins"))
-    )
+    effects = Effects(tuple(typist.assignment(text, names) for text in ("coins += 100", "coins -= 4", "debt = coins")))
     expressions.compile_all([], [effects])
     state = facts(names)
     effects.apply(state)
@@ -372,14 +375,14 @@ def test_numbers_are_clamped_at_each_single_assignment() -> None:
 def test_the_longest_and_the_deepest_that_are_allowed_are_understood() -> None:
     longest = "lamp or " * 62 + "true"
     assert len(longest) == 500
-    assert expressions.guard(longest, scope()).type == BOOL
+    assert guard(longest, scope()).type == BOOL
     assert fault(longest.replace("true", "false")).code == "E032"
-    assert expressions.guard("not " * 29 + "lamp", scope()).type == BOOL
+    assert guard("not " * 29 + "lamp", scope()).type == BOOL
     assert fault("not " * 30 + "lamp").code == "E034"
 
 
 def test_space_around_an_expression_does_not_count_towards_its_length() -> None:
-    assert expressions.guard(" " * 600 + "lamp" + "\n" * 600, scope()).text == "lamp"
+    assert guard(" " * 600 + "lamp" + "\n" * 600, scope()).text == "lamp"
 
 
 @pytest.mark.parametrize(
@@ -393,14 +396,14 @@ def test_a_name_whose_declaration_is_at_fault_fits_everywhere() -> None:
     names = scope()
     names.declare("broken", ANY)
     for text in ("broken", "broken > 1", "broken == 'x'", "broken and lamp", "broken in (1, 'a')", "lamp == broken"):
-        assert expressions.guard(text, names)
-    assert expressions.assignment("broken += 1", names)
-    assert expressions.assignment("coins = broken", names)
+        assert guard(text, names)
+    assert typist.assignment("broken += 1", names)
+    assert typist.assignment("coins = broken", names)
 
 
 def test_only_what_is_asked_for_is_remembered() -> None:
     names = scope()
     before = names.size
-    expressions.guard("seen(hall) or seen(hall) or read(note)", names)
+    guard("seen(hall) or seen(hall) or read(note)", names)
     assert names.size == before + 2
     assert set(names.facts) == {("seen", "hall"), ("read", "note")}

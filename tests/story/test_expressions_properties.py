@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from game.story import expressions
+from game.story import expressions, typist
 from game.story.expressions import BOOL, INT, Effects, Expression, ExpressionFault, Scope, Type, Value
 from tests.support.formulas import ASSIGN, depth, evaluate, parse, write
 from tests.support.search import examples
@@ -62,7 +62,7 @@ def slots(names: Scope, world: dict[str, Value], memory: set[tuple[str, str]]) -
 
 
 def understood(text: str, kind: Type, names: Scope) -> Expression:
-    expression = expressions.Typist(text, names).expression(kind)
+    expression = typist.Typist(text, names).expression(kind)
     expressions.compile_all([expression], [])
     return expression
 
@@ -100,7 +100,7 @@ def test_an_effect_does_what_a_naive_interpreter_says_and_clamps(
     text: str, world: dict[str, Value], memory: set[tuple[str, str]]
 ) -> None:
     names = scope()
-    block = Effects((expressions.assignment(text, names),))
+    block = Effects((typist.assignment(text, names),))
     expressions.compile_all([], [block])
     facts = slots(names, world, memory)
     block.apply(facts)
@@ -126,7 +126,7 @@ MIXED = st.lists(st.sampled_from([*PARTS, "<", "//", "-", ",", "min(", ".", "lam
 def test_no_text_makes_an_expression_fail_but_with_a_fault_of_the_catalogue(text: str) -> None:
     from game.story.catalogue import CATALOGUE
 
-    for attempt in (lambda: understood(text, BOOL, scope()), lambda: expressions.assignment(text, scope())):
+    for attempt in (lambda: understood(text, BOOL, scope()), lambda: typist.assignment(text, scope())):
         fault = refusal(attempt)
         if fault is not None:
             assert CATALOGUE[fault.code].message.format_map(fault.words)

@@ -19,8 +19,9 @@ from game.play.library import Library
 from game.play.saves import Keeper
 from game.tui import crash, themes, ways, window
 from game.tui.desk import PAUSE, Desk
+from game.tui.once import Palette
 from game.tui.page import Page
-from game.tui.palette import Commands, Palette
+from game.tui.palette import Commands
 from game.tui.small import LEAST_HEIGHT, LEAST_WIDTH, SmallScreen
 from game.tui.start import Start
 from game.tui.widgets.thin import ThinBar
@@ -95,7 +96,7 @@ class RolloutApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette, once."""
         if not isinstance(self.screen, (Palette, SmallScreen)):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def action_go(self, place: str) -> None:
         """Open a screen by its name."""

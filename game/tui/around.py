@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from game.play import history
 from game.play.session import Session
 from game.play.shelf import LONGEST_NAME, ShelfError
 from game.play.turn import Turn
@@ -35,6 +36,26 @@ class SessionPage(Page[None]):
         if action == "why":
             return any(not option.open for option in turn.options)
         return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Take the last step back and say which it was."""
+        head = self.session.journal.head
+        words = history.act(self.session, head) if self.session.look().can_undo else ""
+        if self.session.undo() is None:
+            self.say("There is nothing to take back yet.")
+        else:
+            self.show(self.session.look(), Content("Taken back: ") + ink.rich(words))
+
+    def action_note(self) -> None:
+        """Write a private note."""
+        from game.tui.notes import NoteScreen
+
+        self.app.push_screen(NoteScreen(Content("")), self._noted)
+
+    def _noted(self, text: str | None) -> None:
+        if text:
+            self.session.note(text)
+            self.show(self.session.look(), "Your note is kept beside this step.")
 
     def action_mail(self) -> None:
         """Open the mailbox."""

@@ -74,12 +74,15 @@ class ExportScreen(Window[str | None]):
     def _picked(self, event: Menu.Picked) -> None:
         to = self._free(event.id)
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             if event.id == SUFFIX and self.kept is not None:
                 written = self.library.shelf.copy_out(self.kept, to)
             else:
                 written = self.library.write_out(self.session, to)
         except ShelfError as fault:
             self.dismiss(str(fault))
+        except OSError as fault:
+            self.dismiss(f"{self.folder} cannot be written: {fault.strerror or fault}.")
         else:
             self.dismiss(f"Written to {written}")
 

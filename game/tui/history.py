@@ -80,7 +80,7 @@ class HistoryPage(Page[tuple[int, str] | None]):
         """The branches that part behind a step."""
         for name, branch in self.left.items():
             if branch.fork == number:
-                yield Item(name, Row(ink.rich(branch.words), Content(counted(branch.steps, "step")), stays=True), LEFT)
+                yield Item(name, Row(ink.rich(branch.words), stays=True), LEFT)
 
     @on(Menu.Moved)
     def _moved(self, event: Menu.Moved) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 Result = TypeVar("Result")
@@ -15,8 +16,20 @@ class OnceScreen(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it, with an answer; a second time, or from below another screen, does nothing."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class Window(OnceScreen[Result], ModalScreen[Result]):
-    """A question at the foot of the screen below."""
+class Window(ModalScreen[Result]):
+    """A question at the foot of the screen below, answered once."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close it, with an answer."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class Palette(CommandPalette):
+    """Textual's palette, closed once."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

@@ -108,7 +108,7 @@ class Page(OnceScreen[Result]):
 
     @on(Fetched)
     def _fetched(self, event: Fetched) -> None:
-        if self.is_current:
+        if self.app.screen is self:
             event.go_on()
 
     @on(Refused)
@@ -165,4 +165,4 @@ class Page(OnceScreen[Result]):
         if not getattr(self.app.screen, "FIRST", False):
             from game.tui.title import TitlePage
 
-            self.app.switch_screen(TitlePage(self.desk))
+            self.app.push_screen(TitlePage(self.desk))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from game.tui import themes
 from game.tui.commands import Command
-from game.tui.once import OnceScreen
 from game.tui.page import Page
 from game.tui.widgets.keys import keys_of
 
@@ -26,10 +25,6 @@ PLACES = {
 _SILENT = ("menu.", "radio.", "pad.", "page.up", "page.down", "page.line", "play.pick", "play.part", "app.")
 #: Where the name of the key stands.
 KEY_COLUMN = 60
-
-
-class Palette(OnceScreen[None], CommandPalette):
-    """Textual's palette, closed once however often enter is pressed."""
 
 
 class Commands(Provider):

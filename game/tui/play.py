@@ -98,7 +98,7 @@ class PlayPage(SessionPage):
 
     def on_mount(self) -> None:
         """Show where the session stands; the window has the name of the story until the title is back."""
-        self.app.title = f"{self.session.story.title} · Rollout"
+        self.app.title = f"Rollout · {self.session.story.title}"
         self.show(self.session.look())
         if self.recall:
             self.fetch(partial(known, self.desk.library, self.session), self._recalled)
@@ -238,26 +238,6 @@ class PlayPage(SessionPage):
         self._keep_pad()
         gone = forward.past(self.session, self.known)
         self.show(self.session.look(), facing.gone_past(gone))
-
-    def action_undo(self) -> None:
-        """Take the last step back and say which it was."""
-        head = self.session.journal.head
-        words = history.act(self.session, head) if self.session.look().can_undo else ""
-        if self.session.undo() is None:
-            self.say("There is nothing to take back yet.")
-        else:
-            self.show(self.session.look(), Content("Taken back: ") + ink.rich(words))
-
-    def action_note(self) -> None:
-        """Write a private note."""
-        from game.tui.notes import NoteScreen
-
-        self.app.push_screen(NoteScreen(Content("")), self._noted)
-
-    def _noted(self, text: str | None) -> None:
-        if text:
-            self.session.note(text)
-            self.show(self.session.look(), "Your note is kept beside this step.")
 
     def on_pad_done(self) -> None:
         """What is on the pad is finished."""

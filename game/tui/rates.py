@@ -17,7 +17,7 @@ from game.tui.page import Page
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
-WIDE = 40
+WIDE = 25
 NONE = "No findings here are compared with one another."
 
 
@@ -83,7 +83,7 @@ def _rate(finding: Finding) -> Iterator[Block]:
         return
     about = "≈ " if finding.evidence == "chart" else ""
     bar = ink.line(ink.bar(_percent(finding) or 0, 100, WIDE))
-    yield Block(bar + ink.line(f"  {about}{measured.value}%"), "lit")
+    yield Block(bar + Content("  ") + ink.line(f"{about}{measured.value}%"), "lit")
     yield Block(
         ink.line(f"{measured.unit.removeprefix('%').strip()}{f': {measured.of}' if measured.of else ''}"), gap=0
     )

@@ -57,7 +57,7 @@ def face(entry: Entry) -> Visual:
     when = Content("put aside") if entry.aside else ink.line(f"{time:%d %b %H:%M}" if time else "")
     return Stack(
         ink.line(info.name or whole),
-        Row(ink.line(f"{whole} · {info.place}" if info.name else info.place), when, stays=True),
+        Row(ink.line(f"{info.role_name} · {info.place}" if info.name else info.place), when, stays=True),
     )
 
 

@@ -83,12 +83,13 @@ class SetupPage(Page[None]):
     def on_mount(self) -> None:
         """Ask only what this role is asked; the note on content, above the first question, stays in sight."""
         self._hide()
-        self.set_focus(self.query_one("#role"), scroll_visible=False)
+        self.set_focus(next(iter(self.query("#role")), None), scroll_visible=False)
 
     def _hide(self) -> None:
         asked = {condition.id for condition in self.story.asked(self.role)}
         for name in self.story.conditions:
-            self.query_one(f"#{_name(name)}", Radio).display = name in asked
+            for radio in self.query(f"#{_name(name)}").results(Radio):
+                radio.display = name in asked
 
     @on(Radio.Changed)
     def _changed(self, event: Radio.Changed) -> None:
@@ -106,7 +107,8 @@ class SetupPage(Page[None]):
     def _agree(self) -> None:
         """Show every answer as it now is."""
         for name, value in self.settings.items():
-            self.query_one(f"#{_name(name)}", Radio).take(value)
+            for radio in self.query(f"#{_name(name)}").results(Radio):
+                radio.take(value)
         for radio in self.query("#preset").results(Radio):
             radio.take(self.preset)
 

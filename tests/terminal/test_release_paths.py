@@ -107,6 +107,10 @@ def test_an_app_that_plays_a_hostile_pack_sends_no_escape_of_the_pack(terminal: 
     terminal.go("C-q", "To go on: rollout")
     sent = terminal.sent()
     assert b"@click=app.quit" in sent
-    assert not [words for words in OPERATING.findall(sent) if b"title" in words or b"x.example" in words]
+    operating = OPERATING.findall(sent)
+    named = [words for words in operating if words.startswith(b"2;Rollout")]
+    assert named, "the window has the name of the story"
+    assert all(letter.isprintable() for words in named for letter in words.decode("utf-8"))
+    assert not [words for words in operating if words not in named and (b"title" in words or b"x.example" in words)]
     assert not [drawn for drawn in DRAWING.findall(sent) if b"31;7;5" in drawn]
     assert_inert(OPERATING.sub(b"", DRAWING.sub(b"", sent)))

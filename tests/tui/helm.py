@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from game.play.library import Library
@@ -18,6 +23,13 @@ from game.tui.app import RolloutApp
 from game.tui.start import Start
 
 PACKS = Path(__file__).parent / "packs"
+#: How many times in a row nothing must be found to do.
+CALM = 4
+#: What the keys with a name type.
+CHARACTERS = {
+    "space": " ", "enter": "\r", "tab": "\t", "slash": "/", "question_mark": "?", "left_square_bracket": "[",
+    "right_square_bracket": "]", "full_stop": ".", "comma": ",", "apostrophe": "'", "colon": ":", "minus": "-",
+}  # fmt: skip
 WHEN = datetime(2026, 1, 1, 9, 12, tzinfo=UTC)
 
 
@@ -52,24 +64,54 @@ async def sailing(
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is under way."""
-    await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    """Wait until nothing is under way: no message, no worker, nothing to be laid out or called.
+
+    Asks instead of sleeping, so it takes no longer than the work does, on a machine of any speed.
+    """
+    app, calm = pilot.app, 0
+    while calm < CALM:
+        await asyncio.sleep(0)
+        if app._exception is not None or app._exit:
+            return
+        running = [worker for worker in app.workers if not worker.is_finished]
+        if running:
+            await asyncio.wait([worker._task for worker in running if worker._task is not None], timeout=0.02)
+        screen = app.screen
+        if not running and not _busy(app, screen):
+            calm += 1
+            continue
+        calm = 0
+        if screen._layout_required or screen._dirty_widgets or screen._repaint_required or screen._callbacks:
+            screen._on_timer_update()
+
+
+def _busy(app: App[Any], screen: Screen[Any]) -> bool:
+    """Whether the app, its screen or a widget has something to do."""
+    if screen._layout_required or screen._scroll_required or screen._dirty_widgets or screen._callbacks:
+        return True
+    pumps = (app, *app.screen_stack, *screen.walk_children())
+    return any(pump.message_queue_size or pump._next_callbacks or not pump._is_mounted for pump in pumps)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, each once the screen is at rest."""
     for key in keys:
-        await pilot.press(key)
+        strike(pilot.app, key)
         await settled(pilot)
+
+
+def strike(app: App[Any], key: str) -> None:
+    """Press one key, and wait for nothing."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    character = CHARACTERS.get(name, name if len(name) == 1 else None)
+    event = events.Key(name, character)
+    event.set_sender(app)
+    app._driver.send_message(event)  # type: ignore[union-attr]
 
 
 async def write(pilot: Pilot[Any], text: str) -> None:
     """Type text."""
-    await pilot.press(*("space" if letter == " " else letter for letter in text))
-    await settled(pilot)
+    await press(pilot, *("space" if letter == " " else letter for letter in text))
 
 
 def picture(app: RolloutApp) -> str:

@@ -298,7 +298,7 @@ async def test_the_history_shows_each_step_and_goes_back_to_before_one(tmp_path:
         assert "None of this is addressed to you." in picture(app)
         await press(pilot, "enter")
         assert page(app).session.scene.id == "boot"
-        assert "stays in the save" in picture(app)
+        assert "What you left stays in the history." in picture(app)
         assert len(page(app).session.journal.steps) == 2
 
 

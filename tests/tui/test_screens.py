@@ -9,6 +9,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from game.tui.faults import FaultsPage
 from game.tui.helping import HelpPage
 from game.tui.play import PlayPage
 from game.tui.record import RecordPage
@@ -87,9 +88,12 @@ async def test_a_story_with_faults_is_listed_with_them_and_cannot_be_played(tmp_
         assert "has faults" in picture(app)
         assert "story.yaml, line" in picture(app)
         assert "nowhere" in picture(app)
-        await press(pilot, "enter")
-        assert isinstance(app.screen, StoriesPage)
         assert "cannot be played" in picture(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FaultsPage)
+        assert "^^^^^^^" in picture(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, StoriesPage)
 
 
 async def test_without_stories_one_is_told_where_to_put_them(tmp_path: Path) -> None:

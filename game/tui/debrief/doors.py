@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.play.debrief import DoorSeen
+from game.play.debrief import Debrief, DoorSeen
 from game.play.words import DOORS
+from game.story.model import Story
 from game.tui import ink
-from game.tui.debrief.panel import Panel
+from game.tui.debrief.panel import Guesses, Panel
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
@@ -23,14 +24,18 @@ class DoorsPanel(Panel):
 
     NAME: ClassVar[str] = "Doors removed"
 
+    def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
+        super().__init__(debrief, story, guesses)
+        self.paper = Paper()
+
     def compose(self) -> ComposeResult:
         """The doors, then the cards they rest on."""
-        yield Paper()
+        yield self.paper
 
     def enter(self) -> None:
         """A guess may have been made since."""
         super().enter()
-        self.query_one(Paper).show(tuple(self._blocks()))
+        self.paper.show(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
         if not self.debrief.doors:

@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.play.debrief import Mark
+from game.play.debrief import Debrief, Mark
 from game.play.words import LABELS, SILENT, TAKEN_BACK
+from game.story.model import Story
 from game.tui import ink
-from game.tui.debrief.panel import Panel
+from game.tui.debrief.panel import Guesses, Panel
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
@@ -26,13 +27,17 @@ class PathPanel(Panel):
 
     NAME: ClassVar[str] = "Your path"
 
+    def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
+        super().__init__(debrief, story, guesses)
+        self.split = Split(verb="")
+
     def compose(self) -> ComposeResult:
         """A list and a page."""
-        yield Split(verb="")
+        yield self.split
 
     def on_mount(self) -> None:
         """The end of the path is where one stands."""
-        self.query_one(Split).list(self._items(), at=END)
+        self.split.list(self._items(), at=END)
 
     def _items(self) -> Iterator[Item]:
         yield Item(END, Row(ink.line(self.debrief.ending), stays=True))
@@ -47,11 +52,11 @@ class PathPanel(Panel):
     def enter(self) -> None:
         """A guess may have been made since."""
         super().enter()
-        self._read(self.query_one(Split).menu.at)
+        self._read(self.split.menu.at)
 
     def _read(self, at: str) -> None:
         blocks = self._end() if at in ("", END) else self._mark(self.debrief.path[int(at)])
-        self.query_one(Split).read(tuple(blocks))
+        self.split.read(tuple(blocks))
 
     def _end(self) -> Iterator[Block]:
         yield Block(ink.line(self.debrief.ending), "head")

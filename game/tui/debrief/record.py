@@ -47,13 +47,12 @@ class CardView(Horizontal, can_focus=True):
         self.paper = Paper()
         self.dots = Dots()
         self.under = Static(Content(""), classes="under")
+        self.field = Vertical(self.dots, self.under, id="field")
 
     def compose(self) -> ComposeResult:
         """The text at the left, the field and what it shows at the right."""
         yield self.paper
-        with Vertical(id="field"):
-            yield self.dots
-            yield self.under
+        yield self.field
 
     def show(self, card: Card, guess: int | None) -> None:
         """Show a card; its field is lit only after a guess, and never without its condition."""
@@ -61,7 +60,7 @@ class CardView(Horizontal, can_focus=True):
         percent = figure.percent if figure else None
         lit = percent is not None and guess is not None
         self.paper.show(tuple(cards.card_blocks(card, guess)))
-        self.query_one("#field").display = lit
+        self.field.display = lit
         self.dots.show(percent if lit else None)
         self.under.update(_under(card.finding) if lit else Content(""))
 

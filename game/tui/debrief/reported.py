@@ -35,12 +35,13 @@ class ReportedPanel(Panel):
     def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
         super().__init__(debrief, story, guesses)
         self.can_focus = True
+        self.paper = Paper()
         self.at = 0
         self.marks: dict[int, bool] = {}
 
     def compose(self) -> ComposeResult:
         """One page."""
-        yield Paper()
+        yield self.paper
 
     def enter(self) -> None:
         """The keys mark and turn."""
@@ -48,7 +49,7 @@ class ReportedPanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Paper).show(tuple(self._blocks()))
+        self.paper.show(tuple(self._blocks()))
         count = len(self.debrief.reported)
         self.post_message(self.Say(f"line {self.at + 1} of {count}" if count else ""))
         self.refresh_bindings()

@@ -70,7 +70,8 @@ class Choices(Menu):
     def on_menu_picked(self, event: Menu.Picked) -> None:
         """Enter and click end here."""
         event.stop()
-        self.post_message(self.Chosen(self.turn, event.id))
+        if event.edition == self.edition:
+            self.post_message(self.Chosen(self.turn, event.id))
 
 
 def _face(door: Door) -> Row:

@@ -46,10 +46,11 @@ class Menu(OptionList, inherit_bindings=False):
 
     @dataclass
     class Picked(Message):
-        """An entry was picked, by key or by click."""
+        """An entry was picked, by key or by click, while the menu showed its ``edition``-th list."""
 
         menu: Menu
         id: str
+        edition: int = 0
 
         @property
         def control(self) -> Menu:
@@ -81,11 +82,13 @@ class Menu(OptionList, inherit_bindings=False):
         self.marks = marks
         self.verb = verb
         self.items: Sequence[Item] = ()
+        self.edition = 0
         self.show(items)
 
     def show(self, items: Iterable[Item], *, at: str = "") -> None:
         """Other entries; the cursor goes to the one called ``at``, or to the first that is open."""
         self.items = tuple(items)
+        self.edition += 1
         self.set_options(Option(item.face, id=item.id, disabled=item.shut) for item in self.items)
         self._clear_caches()  # set_options leaves the lines of the old entries where there are no new ones
         self.refresh(layout=True)
@@ -109,15 +112,15 @@ class Menu(OptionList, inherit_bindings=False):
         return self.items[self.highlighted].id if self.highlighted is not None and self.items else ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Say what was picked."""
+        """Say what was picked, if it is still there: the list may have become another one meanwhile."""
         event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Picked(self, event.option_id))
+        if event.option_id is not None and event.option in self.options:
+            self.post_message(self.Picked(self, event.option_id, self.edition))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say where the cursor is."""
+        """Say where the cursor is, if the list is still the same."""
         event.stop()
-        if event.option_id is not None:
+        if event.option_id is not None and event.option in self.options:
             self.post_message(self.Moved(self, event.option_id))
 
     def watch_has_focus(self, has_focus: bool) -> None:

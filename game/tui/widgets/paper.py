@@ -119,7 +119,9 @@ class Paper(ScrollView, can_focus=False):
         index = bisect_right(self._tops, at) - 1
         line = at - self._tops[index] - gap_above(index, self.blocks[index])
         drawn = self._block(index)
-        return (drawn[line] if 0 <= line < len(drawn) else Strip.blank(0)).adjust_cell_length(width, self.rich_style)
+        return (drawn[line] if 0 <= line < len(drawn) else Strip.blank(0, self.rich_style)).adjust_cell_length(
+            width, self.rich_style
+        )
 
     def _block(self, index: int) -> list[Strip]:
         """The lines of a block, drawn once."""

@@ -142,6 +142,7 @@ def parser() -> Parser:
         _diff,
         _agent,
         _handout,
+        _export,
         _host,
         _completion,
     ):
@@ -462,6 +463,22 @@ def _handout(commands: Any) -> None:
         "--debrief", default="3d", metavar="NAME", help="3d, plus-delta, or a file: how the debrief is held"
     )
     handout.add_argument("--out", type=_path, metavar="FILE", help="write it there: .md, .html or .pdf")
+
+
+def _export(commands: Any) -> None:
+    export = _command(
+        commands,
+        "export",
+        "Write a whole story as one page that a browser plays, without a server and without a network.",
+        "rollout export the-cutover --html --out the-cutover.html",
+        "rollout export ./my-story --html --role clerk --out clerk.html",
+    )
+    export.add_argument("pack", help="a pack's id, or the path of its folder")
+    _where_packs(export)
+    _extended(export)
+    export.add_argument("--html", action="store_true", help="as one self-contained page; what there is to write so far")
+    export.add_argument("--role", default="", help="one role alone, and nothing of the others")
+    export.add_argument("--out", type=_path, metavar="FILE", help="write it there instead of printing it")
 
 
 def _host(commands: Any) -> None:

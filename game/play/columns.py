@@ -19,7 +19,7 @@ class Row:
     now: str
 
 
-def _by_number(at: str) -> list[tuple[str, int]]:
+def by_number(at: str) -> list[tuple[str, int]]:
     """A time to sort by: day 2 before day 10, whatever stands around the numbers."""
     return [(words, int(digits or 0)) for words, digits in re.findall(r"(\D*)(\d*)", at[:60])]
 
@@ -32,7 +32,7 @@ def columns(session: Session) -> Iterator[Row]:
     for column, run in enumerate((session.earlier.moments, moments(session))):
         for moment in run:
             times.setdefault(moment.at, ([], []))[column].append(f"{moment.scene}: {moment.words}")
-    for at, (before, now) in sorted(times.items(), key=lambda item: _by_number(item[0])):
+    for at, (before, now) in sorted(times.items(), key=lambda item: by_number(item[0])):
         for line in range(max(len(before), len(now))):
             left = before[line] if line < len(before) else ""
             right = now[line] if line < len(now) else ""

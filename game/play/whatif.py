@@ -85,6 +85,12 @@ def _key(state: State) -> tuple[object, ...]:
 
 def role_endings(story: Story, role: str) -> tuple[str, ...]:
     """The ids of the endings that steps lead to from a role's start, guards aside, in the order of the files."""
+    known = within(story, role)
+    return tuple(scene.id for scene in story.endings if scene.id in known)
+
+
+def within(story: Story, role: str) -> set[str]:
+    """The ids of the scenes that steps lead to from a role's start, guards aside."""
     waiting = [story.roles[role].start]
     known = set(waiting)
     while waiting:
@@ -94,4 +100,4 @@ def role_endings(story: Story, role: str) -> tuple[str, ...]:
             if target not in known:
                 known.add(target)
                 waiting.append(target)
-    return tuple(scene.id for scene in story.endings if scene.id in known)
+    return known

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.play.columns import _by_number
+from game.play.columns import by_number
 from game.play.debrief import debrief
 from game.play.machine import StoryMachine
 from game.play.session import Session
@@ -91,7 +91,7 @@ def test_a_walkthrough_that_cannot_be_carried_over_fails_with_the_reason(
 
 def test_times_are_laid_out_by_their_numbers() -> None:
     times = ["day 10, 08:00", "day 2, 20:00", "day 2, 09:30", "15:52", "9:10"]
-    assert sorted(times, key=_by_number) == ["9:10", "15:52", "day 2, 09:30", "day 2, 20:00", "day 10, 08:00"]
+    assert sorted(times, key=by_number) == ["9:10", "15:52", "day 2, 09:30", "day 2, 20:00", "day 10, 08:00"]
 
 
 def test_a_branch_that_says_nothing_leaves_one_space() -> None:

@@ -95,7 +95,7 @@ def test_a_process_that_may_write_no_larger_file_says_so_and_keeps_the_last_one_
         "sys.exit(run(['play', 'small', '--plain', '--role', 'player']))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", limited],
+        [sys.executable, "-B", "-c", limited],  # no byte code: it would be cut off too, and stay so
         input=b"stay\n" * 30,
         capture_output=True,
         cwd=tmp_path,

@@ -123,7 +123,8 @@ class Players:
 
 def denied(proof: Proof) -> Iterator[Sight]:
     """Everything that a proof says no player can come to see."""
-    shown, story = ProofReport(proof).as_json(), proof.story
+    # as if interrupted: the shares and lengths of paths take time, and are not asked for
+    shown, story = ProofReport(proof, interrupted=True).as_json(), proof.story
     for kind, name in (("scenes", "scene"), ("choices", "choice"), ("mail", "mail")):
         yield from ((name, missing) for missing in shown[kind]["unreachable"])
     yield from (("scene", ending["id"]) for ending in shown["endings"] if ending["reached"] is False)

@@ -95,7 +95,9 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
         assert known <= {"story", "play", "proof"}
     elif room(path) in FACES:
         allowed = OF_OTHER_FACES.get(room(path), ())
-        others = [name for name in imports(path) if name.startswith("game.") and not name.startswith(allowed or "game.-")]
+        others = [
+            name for name in imports(path) if name.startswith("game.") and not name.startswith(allowed or "game.-")
+        ]
         assert {name.split(".")[1] for name in others} & FACES <= {room(path)}
         assert "cli" not in known
     elif not room(path):

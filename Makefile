@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories installed inspect lint types format siege golden pictures bench docs clean
+.PHONY: corpus help play test stories installed inspect lint types format siege golden pictures bench bench-peers docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ pictures: $(VENV)/test.ready  ## draw the README's pictures; make pictures ARGS=
 
 bench: $(VENV)/play.ready  ## measure against plain Python; some ten minutes, make bench ARGS=--short takes two
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+bench-peers: $(VENV)/play.ready  ## measure against inkjs, bardic and ink-engine, installed into build/peers; some five minutes
+	@$(BIN)/python benchmarks/bench_peers.py $(ARGS)
 
 docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md

@@ -36,11 +36,11 @@ def measured(folder: Path, engines: Sequence[Engine], *, short: bool) -> Iterato
 
 
 def versions(engines: Sequence[Engine]) -> list[str]:
-    """The engines' names and versions, as they say themselves, and what they run on."""
+    """The engines' names and versions, as they say themselves, with what they run on."""
     told = []
     for engine in engines:
         with Driver(engine) as driver:
-            told.append(" ".join(driver.told[key] for key in ("engine", "version", "runtime") if key in driver.told))
+            told.append("{engine} {version} ({runtime})".format_map(driver.told))
     return told
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from game.play.machine import StoryMachine
 from game.play.state import State
@@ -18,8 +18,7 @@ from game.story.model import CONTINUE, Mail
 READ = "read "
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """Something that can be done: ``step`` as walkthroughs write it, and whether the author calls it irreversible."""
 
     step: str
@@ -50,8 +49,10 @@ def cards(machine: StoryMachine, state: State) -> Iterator[Card]:
 
 def shuffled(deck: list[Card], seed: int, turn: int) -> list[Card]:
     """The cards in the order of one turn: sorted by a hash of seed, turn and place, so any order is as likely."""
-    keys = {card: hashlib.sha256(f"{seed}:{turn}:{place}".encode()).digest() for place, card in enumerate(deck)}
-    return sorted(deck, key=keys.__getitem__)
+    if len(deck) < 2:
+        return deck
+    keys = [hashlib.sha256(f"{seed}:{turn}:{place}".encode()).digest() for place in range(len(deck))]
+    return [deck[place] for place in sorted(range(len(deck)), key=keys.__getitem__)]
 
 
 def letter(place: int) -> str:

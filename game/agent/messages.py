@@ -53,7 +53,7 @@ def _scene(rollout: Rollout) -> Message:
         | ({"body": mail.body} if mail.read else {})
         for mail in scenery.mailbox(story, state)
     ]
-    shown = {gauge.label: gauge.value for gauge in scenery.gauges(story, state)}
+    shown = {gauge.label: gauge.value for gauge in scenery.gauges(rollout.world.machine.backdrops.gauges, state)}
     return {"title": scene.title.render(state.entered), "text": blocks, "mails": mails, "shown": shown}
 
 

@@ -143,6 +143,7 @@ def parser() -> Parser:
         _agent,
         _handout,
         _export,
+        _host,
         _completion,
     ):
         add(commands)
@@ -478,3 +479,39 @@ def _export(commands: Any) -> None:
     export.add_argument("--html", action="store_true", help="as one self-contained page; what there is to write so far")
     export.add_argument("--role", default="", help="one role alone, and nothing of the others")
     export.add_argument("--out", type=_path, metavar="FILE", help="write it there instead of printing it")
+
+
+def _host(commands: Any) -> None:
+    host = _command(
+        commands,
+        "host",
+        "Open a seminar room: students play on their phones, and you lead it from this terminal.",
+        "rollout host the-cutover",
+        "rollout host the-cutover --plan 20 --rehearse 30",
+        "rollout host the-cutover --set private_matter=medical --variant doors=guaranteed_pause",
+        "rollout host the-cutover --resume",
+    )
+    host.add_argument("pack", help="a pack's id, or the path of its folder")
+    _where_packs(host)
+    _extended(host)
+    host.add_argument("--plan", type=int, choices=(20, 50, 90), default=50, help="how many minutes it takes; 50")
+    host.add_argument("--debrief", default="3d", metavar="NAME", help="3d, plus-delta, or a file")
+    host.add_argument("--set", action="append", default=UNSET, dest="settings", metavar="CONDITION=VALUE")
+    host.add_argument(
+        "--variant", action="append", default=[], metavar="CONDITION=VALUE", help="vote once more with this changed"
+    )
+    host.add_argument("--seed", type=seed, default=UNSET, metavar="N", help="the seed of all draws")
+    host.add_argument(
+        "--rehearse", type=count, default=0, metavar="N", help="N scripted voters come in, to try it alone"
+    )
+    host.add_argument("--smallest", type=count, default=5, metavar="K", help="no smaller count is shown: 3 to 15; 5")
+    host.add_argument("--resume", nargs="?", const="", metavar="CODE", help="take up the last room again, or this one")
+    host.add_argument("--keep", action="store_true", help="don't delete the room after 24 hours")
+    host.add_argument("--port", type=count, default=8000, metavar="N", help="listen here, or on the next free port")
+    host.add_argument("--listen", default="0.0.0.0", metavar="HOST", help="listen on this address alone")  # noqa: S104 - phones are elsewhere
+    host.add_argument("--address", default="", metavar="HOST", help="what phones are told, if it isn't found out right")
+    host.add_argument(
+        "--public-url", default="", metavar="URL", help="phones come through a tunnel or server at this URL"
+    )
+    host.add_argument("--rooms", type=_path, metavar="DIR", help="the folder of rooms")
+    host.add_argument("--out", type=_path, metavar="DIR", help="where exports are written; here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from game.play.earlier import Earlier, Moment
@@ -50,12 +51,13 @@ class Encoder:
 
     def __init__(self) -> None:
         self._steps: list[str] = []
+        self._path = ""
 
     def encode(self, session: Session, save_id: str, name: str, started: str, saved: str) -> str:
         """The session as JSON text."""
         story, journal, turn = session.story, session.journal, session.look()
-        for step in journal.steps[len(self._steps) :]:
-            self._steps.append(json.dumps(_step(step), ensure_ascii=False, separators=(",", ":")))
+        self._steps += map(_step, journal.steps[len(self._steps) :])
+        self._path = self._path or clean(str(story.path.resolve()))
         head: dict[str, Any] = {
             "format": FORMAT,
             "id": save_id,
@@ -65,7 +67,7 @@ class Encoder:
                 "title": story.title,
                 "version": story.version,
                 "fingerprint": story.fingerprint,
-                "path": clean(str(story.path.resolve())),
+                "path": self._path,
             },
             "extensions": [{"id": added.id, "version": added.version} for added in story.added],
             "role": session.role,
@@ -122,16 +124,18 @@ def _snapshot(session: Session) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
-    """A step as JSON; what is empty is left out."""
-    shown = {"after": step.parent, "scene": step.scene, step.kind: step.id}
-    extra = {
-        "to": step.to,
-        "offered": list(step.offered),
-        "label": step.label,
-        "at": step.at,
-    }
-    return {**shown, **{key: value for key, value in extra.items() if value}}
+def _step(step: Step) -> str:
+    """A step as JSON; what is empty is left out.  There are many of them, so each is put together by hand."""
+    text = f'{{"after":{step.parent},"scene":{quoted(step.scene)},"{step.kind}":{quoted(step.id)}'
+    if step.to:
+        text += f',"to":{quoted(step.to)}'
+    if step.offered:
+        text += f',"offered":[{",".join(map(quoted, step.offered))}]'
+    if step.label:
+        text += f',"label":{quoted(step.label)}'
+    if step.at:
+        text += f',"at":{quoted(step.at)}'
+    return text + "}"
 
 
 def decode(text: str) -> Record:
@@ -195,8 +199,9 @@ def rewritten(text: str, *, id: str | None = None, name: str | None = None, path
 
 def _laid_out(head: dict[str, Any], steps: list[str]) -> str:
     """A save as it is written: its steps one on a line, and last."""
-    text, between = json.dumps(head, ensure_ascii=False, indent=1), ",\n  "
-    return f'{text[:-2]},\n "steps": [{between.join(steps)}]\n}}\n'
+    # a separator with a line end, and not an indent, with which Python would do it all without its C code
+    text, between = json.dumps(head, ensure_ascii=False, separators=(",\n ", ": ")), ",\n  "
+    return f'{text[:-1]},\n "steps": [{between.join(steps)}]\n}}\n'
 
 
 def _extensions(items: list[Any]) -> tuple[str, ...]:
@@ -214,7 +219,7 @@ def _steps(items: list[Any]) -> tuple[Step, ...]:
         if not START <= parent < number:
             raise Damage(f"step {number} does not follow an earlier one")
         kind = "read" if "read" in item else "choose"
-        offered = tuple(clean(name) for name in fields.list("offered", []) if isinstance(name, str))
+        offered = tuple([clean(name) for name in fields.list("offered", []) if isinstance(name, str)])
         steps.append(
             Step(
                 parent,

@@ -10,13 +10,15 @@ from game.story.expressions import Value
 from game.story.text import clean
 
 NUMBER_LIMIT = 2**63
+#: A longer text is cut.
+LONGEST = 10_000
 
 
 class Damage(Exception):  # noqa: N818 - a state of the file, as the player is told
     """Why a save cannot be used, as the end of a sentence: “it is …”."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fields:
     """The keys of a JSON object, each checked for its type; raises Damage."""
 
@@ -32,11 +34,14 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text, cleaned and cut where it is long."""
-        return clean(self.get(key, default, str, "text"), limit=10_000)
+        value = self.data.get(key, default)
+        return clean(value if type(value) is str else self.get(key, default, str, "text"), limit=LONGEST)
 
     def number(self, key: str, default: int | None = None) -> int:
         """A whole number that is not too large."""
-        number: int = self.get(key, default, int, "a whole number")
+        number = self.data.get(key, default)
+        if type(number) is not int:
+            number = self.get(key, default, int, "a whole number")
         if abs(number) >= NUMBER_LIMIT:
             raise Damage(f"“{key}” of {self.where} is too large")
         return number
@@ -53,7 +58,7 @@ class Fields:
 
     def one_of(self, key: str, known: Collection[str]) -> str:
         """One of the known words, or nothing where it is none of them."""
-        found = self.text(key, "")
+        found = self.text(key, "") if key in self.data else ""
         return found if found in known else ""
 
 

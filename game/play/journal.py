@@ -6,14 +6,14 @@ delete nothing, so an abandoned branch can be read, and picked up again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 START = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: in ``scene`` the player chose or read ``id``.
 
     ``parent`` is the number of the step before it, or START.  ``offered`` lists the ids that were open.
@@ -53,6 +53,15 @@ class Journal:
     steps: list[Step] = field(default_factory=list)
     head: int = START
     notes: list[Note] = field(default_factory=list)
+    _depths: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def depth(self) -> int:
+        """How many steps the path has."""
+        depths = self._depths
+        for step in self.steps[len(depths) :]:
+            depths.append(1 if step.parent == START else depths[step.parent] + 1)
+        return depths[self.head] if self.head != START else 0
 
     def path(self, head: int | None = None) -> list[int]:
         """The numbers of the steps from the start to ``head``, or to where the playthrough stands."""
@@ -71,6 +80,15 @@ class Journal:
         """The numbers of the steps that are not on the path."""
         path = set(self.path())
         return (number for number in range(len(self.steps)) if number not in path)
+
+    def leave(self, kept: Sequence[int]) -> dict[int, int]:
+        """Leave only some steps, numbered anew; the new number of each, and of START."""
+        numbers = {START: START, **{old: new for new, old in enumerate(kept)}}
+        self.notes = [replace(note, step=numbers[note.step]) for note in self.notes if note.step in numbers]
+        self.steps = [self.steps[old]._replace(parent=numbers[self.steps[old].parent]) for old in kept]
+        self.head = numbers[self.head]
+        self._depths = []
+        return numbers
 
     def add(self, step: Step) -> int:
         """Append a step behind the head and move there; the same step taken again is not written twice."""

@@ -10,10 +10,13 @@ scenes, and has no queue, which sessions would share.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from transitions import Machine
+from transitions import Event, Machine
 from transitions import State as MachineState
 
+from game.play.backdrop import Backdrops
 from game.play.state import State
 from game.story.expressions import Expression, Value
 from game.story.model import CONTINUE, Choice, Scene, Story, Way
@@ -24,14 +27,44 @@ Act = Callable[[State], None]
 Callbacks = list[str | Callable[..., bool | None]]
 
 
+class _Trigger(Event):
+    """A trigger that does its transition and nothing else.
+
+    Around each transition the library looks up hooks, names and log lines, none of which a story has, and that took
+    most of a step.  The order is the library's: conditions, ``before``, the new state, its ``on_enter``.
+    """
+
+    def trigger(self, model: Any, *_: Any, **__: Any) -> bool:
+        """Make the first transition from the model's scene whose conditions hold; whether there was one."""
+        transition: Any
+        for transition in self.transitions.get(model.scene, ()):
+            for condition in transition.conditions:
+                if condition.func(model) != condition.target:
+                    break
+            else:
+                for act in transition.before:
+                    act(model)
+                model.scene = transition.dest
+                entered: Any = self.machine.states[transition.dest]
+                for act in entered.on_enter:
+                    act(model)
+                return True
+        return False
+
+
+class _Machine(Machine):
+    event_cls = _Trigger
+
+
 class StoryMachine:
-    """The machine of one story, and what can be asked of it."""
+    """The machine of one story, and what can be asked of it.  ``backdrops`` is what is the same in all its sessions."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._machine = Machine(
+        self.backdrops = Backdrops(story)
+        self._machine = _Machine(
             model=None,
-            states=[MachineState(scene.id, on_enter=[_entering(scene)]) for scene in story.scenes.values()],
+            states=[MachineState(scene.id, on_enter=[partial(enter, scene)]) for scene in story.scenes.values()],
             initial=None,
             auto_transitions=False,
             queued=False,
@@ -48,7 +81,7 @@ class StoryMachine:
                 choice.id,
                 scene.id,
                 choice.to,
-                conditions=[_open(choice, self.chosen_slot(scene, choice.id))],
+                conditions=_conditions(choice, self.chosen_slot(scene, choice.id)),
                 before=self._leaving(scene, choice.id, choice, seen),
             )
         any_open = self._any_open(scene)
@@ -98,10 +131,11 @@ class StoryMachine:
         ``landing`` is the scene a draw falls on.  Raises ValueError where the step is not open.
         """
         draft = state.draft()
-        draft.landing = landing
-        draft.draws += bool(landing)
+        if landing:
+            draft.landing = landing
+            draft.draws += 1
         event = self._machine.events.get(step_id)
-        if event is None or state.scene not in event.transitions or not event.trigger(draft, draft):
+        if event is None or not event.trigger(draft):
             raise ValueError(f"{step_id} is not open in {state.scene}")
         draft.landing = ""
         return draft
@@ -140,10 +174,6 @@ class StoryMachine:
         )
 
 
-def _entering(scene: Scene) -> Act:
-    return lambda state: enter(scene, state)
-
-
 def enter(scene: Scene, state: State) -> None:
     """Enter a scene: its effects, then its mail, then its text is fixed."""
     if scene.do is not None:
@@ -155,16 +185,12 @@ def enter(scene: Scene, state: State) -> None:
             state.delivered = (*state.delivered, (mail.id, state.entered))
 
 
-def _open(choice: Choice, used: int | None) -> Check:
-    """The condition of a choice: its guard holds, and it is not used up."""
-    guard = choice.guard.holds if choice.guard is not None else None
-    once = used if choice.once else None
-
-    def check(state: State) -> bool:
-        facts = state.facts
-        return (once is None or facts[once] is not True) and (guard is None or guard(facts))
-
-    return check
+def _conditions(choice: Choice, used: int | None) -> Callbacks:
+    """The conditions of a choice: its guard holds, and it is not used up."""
+    conditions: Callbacks = [_holds(choice.guard)] if choice.guard is not None else []
+    if choice.once and used is not None:
+        conditions.append(lambda state: state.facts[used] is not True)
+    return conditions
 
 
 def _holds(guard: Expression) -> Check:

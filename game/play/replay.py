@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from game.play.earlier import Earlier
-from game.play.journal import START, Journal, Step
+from game.play.journal import Journal, Step
 from game.play.machine import StoryMachine
 from game.play.session import Clock, Session
 from game.story.expressions import Value
@@ -126,11 +125,7 @@ def _redo(session: Session, number: int) -> str:
 
 def _leave(session: Session, kept: list[int]) -> None:
     """Leave only some steps, numbered anew: the others belong to the story as it was."""
-    journal = session.journal
-    numbers = {START: START, **{old: new for new, old in enumerate(kept)}}
-    journal.notes = [replace(note, step=numbers[note.step]) for note in journal.notes if note.step in numbers]
-    journal.steps = [replace(journal.steps[old], parent=numbers[journal.steps[old].parent]) for old in kept]
-    journal.head = numbers[journal.head]
+    numbers = session.journal.leave(kept)
     session.states = {numbers[old]: state for old, state in session.states.items() if old in numbers}
 
 
@@ -155,4 +150,4 @@ class _Names:
     def now(self, step: Step) -> Step:
         scene = self.scenes.get(step.scene, step.scene)
         names = self.choices.get((scene, step.id), step.id) if step.moves else self.mail.get(step.id, step.id)
-        return replace(step, scene=scene, id=names, to=self.scenes.get(step.to, step.to))
+        return step._replace(scene=scene, id=names, to=self.scenes.get(step.to, step.to))

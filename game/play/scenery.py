@@ -8,9 +8,10 @@ from game.play.machine import StoryMachine
 from game.play.state import State
 from game.play.turn import Chance, Gauge, Letter, Option, Passage
 from game.story.expressions import ROLE_SLOT, Facts
-from game.story.model import CONTINUE, Block, Scene, Story, Way
+from game.story.model import CONTINUE, Block, Choice, Scene, Story, Variable, Way
 
 CONTINUE_WORDS = "Continue"
+GO_ON = Option(CONTINUE, CONTINUE_WORDS, open=True)
 
 
 def passages(story: Story, blocks: Iterable[Block], facts: Facts) -> Iterator[Passage]:
@@ -36,38 +37,34 @@ def mailbox(story: Story, state: State) -> Iterator[Letter]:
         )
 
 
-def options(machine: StoryMachine, scene: Scene, state: State) -> Iterator[Option]:
+def options(machine: StoryMachine, scene: Scene, state: State) -> tuple[Option, ...]:
     """The choices of a scene that are shown, and the plain way on where none of them is open."""
-    facts = state.facts
+    fixed = machine.backdrops[scene.id]
+    shown = []
     any_open = False
-    for choice in scene.choices:
-        is_open = machine.is_open(scene, choice, state)
-        any_open = any_open or is_open
-        if is_open:
-            note = choice.note.render(facts) if choice.note else ""
-            yield Option(
-                choice.id,
-                choice.words.render(facts),
-                True,
-                "",
-                choice.irreversible,
-                note,
-            )
+    for choice, when_open, when_shut in zip(scene.choices, fixed.open, fixed.shut, strict=True):
+        if machine.is_open(scene, choice, state):
+            any_open = True
+            shown.append(when_open or _open(choice, state.facts))
         elif choice.locked is not None and not (choice.once and machine.used(scene, choice, state)):
-            yield Option(
-                choice.id,
-                choice.words.render(facts),
-                False,
-                choice.locked.render(facts),
+            shown.append(
+                when_shut
+                or Option(choice.id, choice.words.render(state.facts), False, choice.locked.render(state.facts))
             )
     if not any_open and machine.way(scene, state) is not None:
-        yield Option(CONTINUE, CONTINUE_WORDS, open=True)
+        shown.append(GO_ON)
+    return tuple(shown)
 
 
-def gauges(story: Story, state: State) -> Iterator[Gauge]:
-    """The variables that are shown to the role that is played."""
-    for variable in story.variables.values():
-        if not variable.show or (variable.roles and state.facts[ROLE_SLOT] not in variable.roles):
+def _open(choice: Choice, facts: Facts) -> Option:
+    note = choice.note.render(facts) if choice.note else ""
+    return Option(choice.id, choice.words.render(facts), True, "", choice.irreversible, note)
+
+
+def gauges(shown: Iterable[Variable], state: State) -> Iterator[Gauge]:
+    """The variables that are shown, and to the role that is played."""
+    for variable in shown:
+        if variable.roles and state.facts[ROLE_SLOT] not in variable.roles:
             continue
         value = state.facts[variable.slot]
         if isinstance(value, bool):

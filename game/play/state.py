@@ -42,13 +42,15 @@ class State:
 
     def draft(self) -> State:
         """A copy to try a step on: what it shares with this one is never changed in place."""
-        copy = State(self.facts.copy())
+        copy = State.__new__(State)
+        copy.facts = self.facts.copy()
         copy.scene = self.scene
         copy.entered = self.entered
         copy.delivered = self.delivered
         copy.earlier = self.earlier
         copy.opened = self.opened
         copy.draws = self.draws
+        copy.landing = ""
         return copy
 
     def holds(self, mail_id: str) -> bool:

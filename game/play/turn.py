@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class Chance:
     veiled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One moment of a playthrough.
 
     ``step`` counts the steps of the path; ``options`` holds open and shut choices in the author's order; an

@@ -62,8 +62,9 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end, and answer the exit status."""
+        deadline = time.monotonic() + PATIENCE
         while self._more():
-            pass
+            assert time.monotonic() < deadline, f"it did not end: {self.shown[-400:]!r}"
         return self.process.wait(timeout=PATIENCE)
 
     def _more(self) -> bool:

@@ -240,7 +240,9 @@ class Reference:
         return [
             (str(variable["label"]), self.insert(name))
             for name, variable in declared
-            if isinstance(variable, Mapping) and "show" in variable
+            if isinstance(variable, Mapping)
+            and "show" in variable
+            and self.fixed["role"] in variable.get("roles", self.story["roles"])
         ]
 
 

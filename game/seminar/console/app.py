@@ -1,0 +1,304 @@
+"""The console: one screen, a key for each act, one line of what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.theme import Theme
+from textual.widgets import Static
+
+from game.seminar import ballots, export
+from game.seminar.address import Address
+from game.seminar.console import panels
+from game.seminar.console.asking import HandCount, HeadCount, Help, Leaving, Lines
+from game.seminar.console.ink import plain
+from game.seminar.events import Event
+from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.model import Voter, ballot_of
+from game.seminar.order import CARDS, GUESSES, LINES, PATHS
+from game.seminar.web.limits import Limits
+
+#: Each key with what it does.
+KEYS = (
+    ("n", "next", "Next: to the next step; what was open closes"),
+    ("b", "back", "Back: to the step before, opened again"),
+    ("o", "open", "Open or close what is asked at this step"),
+    ("r", "reveal", "Reveal what belongs to this step, or hide it"),
+    ("g", "split", "Split what is revealed by role, where no count gets too small"),
+    ("f", "card", "Finding cards: open the first, then the next"),
+    ("p", "paths", "Paths of the room, on the wall and on the phones"),
+    ("m", "guesses", "The predictions of the room"),
+    ("t", "time", "Thirty seconds more for this step"),
+    ("x", "blank", "Blank the wall, or show it again"),
+    ("h", "hands", "Hands counted instead of phones, for this step"),
+    ("v", "counts", "Show the counts in this window to yourself, or hide them"),
+    ("u", "undo", "Undo the last thing you did here"),
+    ("c", "heads", "Count the heads in the room, against double votes"),
+    ("l", "lines", "Lines of the exit ticket: choose which the wall may show"),
+    ("j", "join", "Show the code for joining here, or hide it"),
+    ("a", "admit", "Admit many phones from one address"),
+    ("w", "wall", "Open the projector's page in this machine's browser"),
+    ("e", "export", "Export the counts: CSV, JSON and Markdown"),
+    ("q", "leave", "Close the room"),
+)
+#: The group of workers that do what keys ask for.
+ACTS = "acts"
+#: The keys that are wanted most.
+BAR = (
+    "N next  B back  O open/close  R reveal  F card  P paths  G split  U undo\n"
+    "T +30 s  X blank  H hands  V counts  C heads  J join  E export  Q leave  ? all"
+)
+#: Taking the roles off takes longer than this, so going on sooner is asked about once.
+LEAST_DEROLE = 20
+LIGHT = Theme(
+    "paper", primary="#0d625d", secondary="#824a00", background="#faf8f2", surface="#faf8f2", panel="#ebe6d9",
+    foreground="#24231f", dark=False,
+)  # fmt: skip
+DARK = Theme(
+    "ink", primary="#86c9c1", secondary="#e2b273", background="#15161a", surface="#15161a", panel="#25272e",
+    foreground="#e4e1d8", dark=True,
+)  # fmt: skip
+
+
+class Console(App[str]):
+    """The console of a room; it answers ``close`` or ``delete``."""
+
+    TITLE = "Rollout seminar"
+    CSS_PATH = "console.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (92, "-wide")]  # noqa: RUF012 - as App declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"do('{short}')", short, show=False, id=f"room.{short}") for key, short, _ in KEYS),
+        Binding("question_mark", "do('help')", "help", show=False, id="room.help"),
+        Binding("ctrl+t", "do('light')", "colours", show=False, id="room.light"),
+        Binding("ctrl+q", "do('leave')", "leave", show=False, priority=True, id="room.quit"),
+    ]
+
+    def __init__(
+        self,
+        live: LiveRoom,
+        address: Address,
+        limits: Limits,
+        exports: Path,
+        browse: Callable[[str], object],
+        *,
+        until: str = "",
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self.live = live
+        self.address = address
+        self.limits = limits
+        self.exports = exports
+        self.browse = browse
+        self.until = until
+        self.note = note
+        self.peeking = False
+        self.scanning = live.room.stage.step == 0
+        self.hurried = False
+        self.watcher = Watcher(counts=True)
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = "ink"
+
+    def compose(self) -> ComposeResult:
+        """Header, two panels, one line of feedback, the keys."""
+        yield Static(id="header", markup=False)
+        with Horizontal(id="panels"):
+            with VerticalScroll(id="left", can_focus=False):
+                yield Static(id="step", markup=False)
+            with VerticalScroll(id="right", can_focus=False):
+                yield Static(id="next", markup=False)
+        yield Static(self.note, id="said", markup=False)
+        yield Static(BAR, id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the room."""
+        self.live.watch(self.watcher)
+        self.follow()
+        self.set_interval(1, self.draw)
+        self.draw()
+
+    @work(exit_on_error=False)
+    async def follow(self) -> None:
+        """Draw whenever something has changed."""
+        while not self.live.closing.is_set():
+            await self.watcher.changed.wait()
+            self.watcher.changed.clear()
+            self.draw()
+
+    def draw(self) -> None:
+        """Show the room as it is."""
+        self.query_one("#header", Static).update(panels.header(self.live, self.address, self.limits.held_back))
+        shown = panels.joining(self.address) if self.scanning else panels.step(self.live, peeking=self.peeking)
+        self.query_one("#step", Static).update(shown)
+        self.query_one("#next", Static).update(panels.coming(self.live.room))
+
+    def say(self, words: str) -> None:
+        """One line of feedback."""
+        self.query_one("#said", Static).update(plain(words))
+
+    def action_do(self, short: str) -> None:
+        """Do what a key is for."""
+        self.run_worker(self._do(short), group=ACTS, exit_on_error=False)
+
+    async def _do(self, short: str) -> None:
+        """Do it, and say what came of it; a room that cannot be written says so and goes on."""
+        try:
+            said = await self._acts()[short]()
+        except NotKeptError as fault:
+            said = f"This could not be kept ({fault}); nothing has changed. Try again."
+        except OSError as fault:
+            said = f"This could not be written: {fault.strerror or fault}."
+        if said:
+            self.say(said)
+        self.draw()
+
+    def _acts(self) -> dict[str, Callable[[], Awaitable[str]]]:
+        return {
+            "next": self._next, "back": self._back, "open": self._open, "reveal": self._reveal, "split": self._split,
+            "card": self._card, "paths": lambda: self._show(PATHS), "guesses": lambda: self._show(GUESSES),
+            "time": lambda: self._act(Event("extend"), "Thirty seconds more."), "blank": self._blank,
+            "hands": self._hands, "counts": self._counts, "undo": self._undo, "heads": self._heads,
+            "lines": self._lines, "join": self._join, "admit": self._admit, "wall": self._wall,
+            "export": self._export, "leave": self._leave, "help": self._help, "light": self._light,
+        }  # fmt: skip
+
+    async def _act(self, event: Event, done: str, refused: str = "That is not possible now.") -> str:
+        return done if await self.live.act(event) else refused
+
+    async def _next(self) -> str:
+        room = self.live.room
+        if room.step.kind == "derole" and self.live.now() - room.stage.began < LEAST_DEROLE and not self.hurried:
+            self.hurried = True
+            return "The roles are still on: ask it aloud first. N once more goes on all the same."
+        self.scanning = self.peeking = False
+        moved = await self.live.go(room.stage.step + 1)
+        return f"{self.live.room.step.name}." if moved else "This is the last step. Q closes the room."
+
+    async def _back(self) -> str:
+        self.peeking = False
+        moved = await self.live.go(self.live.room.stage.step - 1)
+        return f"Back to {self.live.room.step.name}." if moved else "This is the first step."
+
+    async def _open(self) -> str:
+        if self.live.room.stage.open:
+            return await self._act(Event("close"), "Closed: what was chosen stands.")
+        return await self._act(Event("open"), "Open: it can be chosen, and changed.")
+
+    async def _reveal(self) -> str:
+        room = self.live.room
+        if room.stage.shown:
+            return await self._act(Event("hide"), "Hidden.")
+        if not room.step.shows:
+            return "Nothing is revealed before the debrief."
+        return await self._show(room.step.shows)
+
+    async def _show(self, what: str) -> str:
+        if self.live.room.stage.shown == what:
+            return await self._act(Event("hide"), "Hidden.")
+        if what == CARDS:
+            return await self._card()
+        refused = "That opens in the debrief, once the roles are off."
+        return await self._act(Event("show", "", "", what), f"On the wall: {panels.NAMES[what]}. R hides it.", refused)
+
+    async def _card(self) -> str:
+        kind, _, number = self.live.room.stage.shown.partition(":")
+        at = int(number) + 1 if kind == CARDS else self._last_card()
+        if at >= len(self.live.room.plot.cards):
+            return "That was the last card."
+        refused = "Cards open in the debrief, once the roles are off."
+        words = f"Card {at + 1} of {len(self.live.room.plot.cards)}: a study of its own. R hides it."
+        return await self._act(Event("show", "", "", f"{CARDS}:{at}"), words, refused)
+
+    def _last_card(self) -> int:
+        """The card that was open last, to go on from."""
+        seen = [int(stage.shown.partition(":")[2]) for stage in self.live.room.stages if stage.shown.startswith(CARDS)]
+        return min(seen[-1] + 1, len(self.live.room.plot.cards) - 1) if seen else 0
+
+    async def _split(self) -> str:
+        if not self.live.room.stage.shown:
+            return "Reveal something first."
+        words = "All together." if self.live.room.stage.split else "By role, where no count gets too small."
+        return await self._act(Event("split"), words)
+
+    async def _blank(self) -> str:
+        return await self._act(
+            Event("blank"), "The wall is back." if self.live.room.stage.blank else "The wall is blank."
+        )
+
+    async def _hands(self) -> str:
+        room = self.live.room
+        ballot = next(room.open_to(Voter(0)), None)
+        if ballot is None or ballot.text:
+            return "There is nothing to count at this step."
+        name = ballot_of(room.step) if room.step.scene else ballot.id
+        known = dict(room.stage.hands.get(name, {}))
+        counts = await self.push_screen_wait(HandCount(room.step.name, ballot.options, known))
+        if counts is None:
+            return "Nothing was changed."
+        return await self._act(Event("hand", "", name, json.dumps(counts)), "Counted by hand. U takes it back.")
+
+    async def _counts(self) -> str:
+        self.peeking = not self.peeking
+        return "Counts are shown in this window: is it on the projector?" if self.peeking else "Counts are hidden."
+
+    async def _undo(self) -> str:
+        return await self._act(Event("undo"), "Undone.", "There is nothing to undo.")
+
+    async def _heads(self) -> str:
+        heads = await self.push_screen_wait(HeadCount())
+        return await self._act(Event("heads", "", "", str(heads)), f"{heads} heads.") if heads is not None else ""
+
+    async def _lines(self) -> str:
+        room = self.live.room
+        ticked = await self.push_screen_wait(
+            Lines([(name, f"{'Keep' if ballot == ballots.KEEP else 'Change'}: {words}") for name, ballot, words in room.lines()],
+                  room.stage.approved)
+        )  # fmt: skip
+        for name in set(ticked or ()) ^ room.stage.approved:
+            await self.live.act(Event("approve", "", "", name))
+        return f"The wall may show {len(ticked or ())}; R shows them." if room.step.shows == LINES else ""
+
+    async def _join(self) -> str:
+        self.scanning = not self.scanning
+        return ""
+
+    async def _admit(self) -> str:
+        self.limits.lifted, self.limits.held_back = True, 0
+        return "Phones that share one address are let in."
+
+    async def _wall(self) -> str:
+        url = f"{self.address.base}/{self.address.code}/WALL"
+        self.browse(url)
+        return f"The projector's page: {url}"
+
+    async def _export(self) -> str:
+        told = export.summary(self.live.room, self.live.k)
+        written = export.write(told, self.exports, f"room-{self.live.code}")
+        return f"Written: {', '.join(path.name for path in written)} in {self.exports}"
+
+    async def _leave(self) -> str:
+        if isinstance(self.screen, Leaving):
+            return ""
+        answer = await self.push_screen_wait(Leaving(self.until))
+        if answer == "delete":
+            await self.live.act(Event("finish"))
+        if answer:
+            self.exit(answer)
+        return ""
+
+    async def _help(self) -> str:
+        await self.push_screen_wait(Help([(key.upper(), words) for key, _, words in KEYS]))
+        return ""
+
+    async def _light(self) -> str:
+        self.theme = "paper" if self.theme == "ink" else "ink"
+        return ""

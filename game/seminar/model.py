@@ -1,0 +1,234 @@
+"""The room: what it is after its events, and what may be done in it.  No clock, no files, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from game.seminar import ballots, stage
+from game.seminar.ballots import Ballot
+from game.seminar.cut import LONGEST_WAY_ON, Cut, Place
+from game.seminar.events import OF_STAGE, Event
+from game.seminar.order import RoomStep
+from game.seminar.stage import Stage
+from game.story.model import Finding
+
+
+@dataclass(slots=True)
+class Voter:
+    """A phone in the room: how many joined before it, the role it was dealt, its answers by ballot."""
+
+    number: int
+    role: str = ""
+    votes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def observes(self) -> bool:
+        """Whether it reads along and chooses nothing."""
+        return self.votes.get(ballots.SEAT) == ballots.OBSERVE
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a room plays: the running order, the class cut, and the cards that can be opened.
+
+    ``guess`` is the finding whose figure is predicted, where one asks for a guess; ``variant`` is the cut with a
+    condition changed.
+    """
+
+    order: tuple[RoomStep, ...]
+    cut: Cut
+    cards: tuple[Finding, ...] = ()
+    guess: Finding | None = None
+    variant: Cut | None = None
+
+
+class Room:
+    """A room as its events have made it; the same events make the same room."""
+
+    def __init__(self, plot: Plot, events: Iterable[Event] = ()) -> None:
+        self.plot = plot
+        self.voters: dict[str, Voter] = {}
+        self.stages: list[Stage] = [Stage()]
+        self.joined = 0
+        for event in events:
+            self.apply(event)
+
+    @property
+    def stage(self) -> Stage:
+        """What is set now."""
+        return self.stages[-1]
+
+    @property
+    def step(self) -> RoomStep:
+        """The step the room is at."""
+        return self.plot.order[self.stage.step]
+
+    def apply(self, event: Event) -> bool:
+        """Take in an event; one that is not possible changes nothing, and the answer is False.
+
+        Taking in a vote or a join again changes nothing either, but is possible.
+        """
+        if event.kind in OF_STAGE:
+            made = stage.after(self.stage, event, self.plot.order)
+            if made is not None and (event.kind != "show" or self._has(event.value)):
+                self.stages.append(made)
+                return True
+            return False
+        if event.kind == "undo":
+            return self._undo()
+        if event.kind == "join":
+            return self._join(event.voter)
+        voter = self.voters.get(event.voter)
+        if voter is None:
+            return False
+        if event.kind == "role" and event.value in self.plot.cut.story.roles:
+            voter.role = voter.role or event.value
+            return True
+        return event.kind == "vote" and self._vote(voter, event)
+
+    def _has(self, shown: str) -> bool:
+        """Whether there is a card of that number, where a card is asked for."""
+        kind, _, number = shown.partition(":")
+        return kind != "cards" or (number.isdecimal() and len(number) < 4 and int(number) < len(self.plot.cards))
+
+    def _undo(self) -> bool:
+        if len(self.stages) < 2 or self.stage.finished:
+            return False
+        self.stages.pop()
+        return True
+
+    def _join(self, name: str) -> bool:
+        if not name or self.stage.finished:
+            return False
+        if name not in self.voters:
+            self.joined += 1
+            self.voters[name] = Voter(self.joined)
+        return True
+
+    def _vote(self, voter: Voter, event: Event) -> bool:
+        if not self.takes(voter, event.key, event.value):
+            return False
+        voter.votes[event.key] = event.value
+        return True
+
+    def takes(self, voter: Voter, ballot: str, value: str) -> bool:
+        """Whether a voter can answer a ballot so, now."""
+        if not self.stage.open or self.stage.finished:
+            return False
+        if ballot == ballots.WAY_ON:
+            return self.step.kind == "endings" and self._can_go_on(voter, value)
+        return any(known.id == ballot and known.holds(value) for known in self.open_to(voter))
+
+    def _can_go_on(self, voter: Voter, value: str) -> bool:
+        """Whether the steps of a way on can be taken one after the other."""
+        steps = way_on(value)
+        if len(steps) > LONGEST_WAY_ON or " ".join(steps) != value:
+            return False
+        place = self.way(voter, ())
+        for number, step in enumerate(steps, 1):
+            if place is None or not place.offers(step):
+                return False
+            place = self.way(voter, steps[:number])
+        return place is not None
+
+    def open_to(self, voter: Voter) -> Iterator[Ballot]:
+        """What a voter is asked at this step."""
+        step = self.step
+        if step.kind == "join":
+            yield ballots.OF_PRACTICE
+        elif step.kind == "note":
+            yield ballots.OF_SEAT
+        elif voter.observes:
+            return
+        elif step.kind == "predict" and self.plot.guess is not None:
+            yield ballots.of_guess(self.plot.guess.guess)
+        elif step.kind in ("scene", "first", "second", "variant"):
+            yield from self._of_scene(voter, step)
+        elif step.kind == "exit":
+            yield from ballots.ON_LEAVING
+
+    def _of_scene(self, voter: Voter, step: RoomStep) -> Iterator[Ballot]:
+        place = self.place(voter)
+        if place is None:
+            return
+        options = tuple((option.id, option.words) for option in place.options if option.open)
+        yield Ballot(ballot_of(step), "", (*options, ballots.ABSTAINING))
+        if step.kind in ("first", "second"):
+            yield ballots.of_sure(ballot_of(step))
+
+    def place(self, voter: Voter) -> Place | None:
+        """The scene that a voter has before them at this step, or None where there is none."""
+        step = self.step
+        if step.kind == "scene":
+            return self.plot.cut.at(voter.votes, step.scene)
+        if step.kind in ("first", "second"):
+            return self.plot.cut.at(voter.votes, self.plot.cut.pivotal)
+        if step.kind == "variant" and self.plot.variant is not None:
+            return self.plot.variant.at({}, self.plot.variant.pivotal)
+        if step.kind == "endings":
+            return self.way(voter, way_on(voter.votes.get(ballots.WAY_ON, "")))
+        return None
+
+    def way(self, voter: Voter, steps: tuple[str, ...]) -> Place | None:
+        """Where a voter is who took these steps after their second choice, or their first where there is no second."""
+        fork = self.fork(voter)
+        return self.plot.cut.after(voter.votes, fork, steps) if fork else None
+
+    def fork(self, voter: Voter) -> str:
+        """What a voter chose at the pivotal scene, the last time they chose; empty where they did not."""
+        chosen = (voter.votes.get(name, "") for name in (ballots.SECOND, ballots.FIRST))
+        return next((choice for choice in chosen if choice not in ("", ballots.ABSTAIN)), "")
+
+    def ending(self, voter: Voter) -> Place | None:
+        """The ending a voter came to."""
+        place = self.way(voter, way_on(voter.votes.get(ballots.WAY_ON, "")))
+        return place if place is not None and place.ending else None
+
+    def decided(self) -> tuple[int, int]:
+        """How many have answered what this step asks first, of how many who are asked."""
+        asked = done = 0
+        for voter in self.voters.values():
+            ballot = next(self.open_to(voter), None)
+            if self.step.kind == "endings":
+                if self.fork(voter):
+                    asked, done = asked + 1, done + (self.ending(voter) is not None)
+            elif ballot is not None:
+                asked, done = asked + 1, done + (ballot.id in voter.votes)
+        return done, asked
+
+    def lines(self) -> Iterator[tuple[str, str, str]]:
+        """What was written on leaving: an id for approving it, whether to keep or change, and the words."""
+        for name, voter in self.voters.items():
+            for ballot in (ballots.KEEP, ballots.CHANGE):
+                if voter.votes.get(ballot):
+                    yield f"{name}/{ballot}", ballot, voter.votes[ballot]
+
+
+def ballot_of(step: RoomStep) -> str:
+    """The id of the ballot that a step's scene is voted on with."""
+    return {"scene": step.scene, "first": ballots.FIRST, "second": ballots.SECOND}.get(step.kind, ballots.VARIANT)
+
+
+def way_on(value: str) -> tuple[str, ...]:
+    """The steps of a way on."""
+    return tuple(value.split())
+
+
+def deals(room: Room) -> list[Event]:
+    """The roles still to be dealt, once the room has come to its roles: in the order of joining, evenly."""
+    kinds = [step.kind for step in room.plot.order]
+    roles: Mapping[str, object] = room.plot.cut.story.roles
+    if "roles" not in kinds or room.stage.step < kinds.index("roles") or len(roles) < 2:
+        return []
+    held = dict.fromkeys(roles, 0)
+    for voter in room.voters.values():
+        if voter.role:
+            held[voter.role] += 1
+    found = []
+    for name, voter in sorted(room.voters.items(), key=lambda item: item[1].number):
+        if not voter.role and not voter.observes:
+            least = min(held, key=lambda role: held[role])
+            held[least] += 1
+            found.append(Event("role", name, "", least))
+    return found

@@ -1,0 +1,116 @@
+"""Opening a room: what it plays, where it is kept, and taking up one that was interrupted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from game.paper.framework import Framework
+from game.paper.handout import cards
+from game.play.machine import StoryMachine
+from game.seminar import keeping
+from game.seminar.cut import Cut
+from game.seminar.live import LiveRoom
+from game.seminar.model import Plot
+from game.seminar.order import running_order
+from game.seminar.store import SqliteStore, StoreError
+from game.seminar.suppress import DEFAULT_K
+from game.story.model import Finding, Story
+
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%| in 100\b)")
+HUNDRED = re.compile(r"\b100\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What whoever leads asked for."""
+
+    minutes: int = 50
+    k: int = DEFAULT_K
+    settings: Mapping[str, str] = field(default_factory=dict)
+    variant: Mapping[str, str] = field(default_factory=dict)
+    seed: int = 0
+    keep: bool = False
+
+
+def plot(story: Story, framework: Framework, wish: Wish) -> Plot:
+    """What a room plays.  Raises NoCutError for a story that no class can play."""
+    machine = StoryMachine(story)
+    cut = Cut(machine, wish.settings, wish.seed)
+    variant = Cut(machine, {**wish.settings, **wish.variant}, wish.seed, beside=cut) if wish.variant else None
+    found = cards(story)
+    guess = _guess(found)
+    known = sorted(found, key=lambda one: one is not guess)
+    return Plot(
+        running_order(story, wish.minutes, framework, variant=variant is not None),
+        cut,
+        tuple(known),
+        guess,
+        variant,
+    )
+
+
+def _guess(found: list[Finding]) -> Finding | None:
+    """The finding that is predicted: one in a hundred, whose question gives away least of other figures."""
+    fit = [one for one in found if one.guess and one.figure and one.figure.percent is not None]
+    return min(fit, key=_given_away, default=None)
+
+
+def _given_away(finding: Finding) -> tuple[bool, float]:
+    """Whether a question is of something else than a hundred, and the largest percentage it names."""
+    return not HUNDRED.search(finding.guess), max(map(float, PERCENT.findall(finding.guess)), default=0.0)
+
+
+def open_room(
+    folder: Path,
+    plot: Plot,
+    wish: Wish,
+    now: datetime,
+    clock: Callable[[], float],
+    more: Mapping[str, str] | None = None,
+) -> LiveRoom:
+    """A new room; ``more`` is kept with it.  Raises StoreError."""
+    story = plot.cut.story
+    about = {
+        **(more or {}),
+        "story": story.id,
+        "fingerprint": story.fingerprint,
+        "minutes": str(wish.minutes),
+        "k": str(wish.k),
+        "settings": json.dumps(dict(wish.settings), sort_keys=True),
+        "variant": json.dumps(dict(wish.variant), sort_keys=True),
+        "seed": str(wish.seed),
+        "keep": "yes" if wish.keep else "no",
+    }
+    store = keeping.create(folder, about, now)
+    return LiveRoom(store.about()["code"], plot, store, clock, wish.k)
+
+
+def last_room(folder: Path, story: Story, code: str = "") -> keeping.Kept:
+    """The room of a story that was opened last, or the one of a code.  Raises StoreError."""
+    rooms = [room for room in keeping.kept(folder) if room.about.get("story") == story.id]
+    found = next((room for room in rooms if code.upper() in ("", room.code)), None)
+    if found is None:
+        which = f"no room {code.upper()}" if code else "no room"
+        raise StoreError(f"there is {which} of {story.title} in {folder} to take up again")
+    if found.about.get("fingerprint") != story.fingerprint:
+        raise StoreError(f"room {found.code} was opened with another version of {story.title}; open a new one")
+    return found
+
+
+def wish_of(room: keeping.Kept) -> Wish:
+    """What was asked for when a room was opened."""
+    about = room.about
+    return Wish(
+        int(about["minutes"]), int(about["k"]), json.loads(about["settings"]), json.loads(about["variant"]),
+        int(about["seed"]), about["keep"] == "yes",
+    )  # fmt: skip
+
+
+def take_up(room: keeping.Kept, plot: Plot, clock: Callable[[], float]) -> LiveRoom:
+    """A room that was interrupted, as it was.  Raises StoreError."""
+    return LiveRoom(room.code, plot, SqliteStore(room.path), clock, int(room.about["k"]))

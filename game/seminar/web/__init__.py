@@ -1,0 +1,1 @@
+"""The room in the browser: pages for phones and the wall, streams, and what guards them."""

@@ -1,0 +1,51 @@
+"""What is pushed to phones and the wall: the page as it is now, whenever it has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from game.seminar.live import LiveRoom, Watcher
+
+#: A phone whose stream broke tries again after so many milliseconds.
+RETRY = 400
+#: A line that says nothing keeps a quiet stream open, every so many seconds.
+QUIET = 20
+#: A phone that takes nothing for so many seconds is let go; it comes again by itself.
+PATIENCE = 15.0
+
+
+def stream(live: LiveRoom, watcher: Watcher, page: Callable[[], str | None]) -> EventSourceResponse:
+    """A stream of pages; ``page`` answers None for a voter who is not in the room any more."""
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        live.watch(watcher)
+        last = ""
+        try:
+            while True:
+                watcher.changed.clear()
+                if live.closing.is_set():
+                    yield ServerSentEvent("", event="over" if live.room.stage.finished else "closed")
+                    return
+                now = page()
+                if now is None:
+                    yield ServerSentEvent("", event="gone", retry=RETRY)
+                    return
+                if now != last:
+                    last = now
+                    yield ServerSentEvent(now, event="page", id=str(live.version), retry=RETRY)
+                await watcher.changed.wait()
+                if watcher.counts:
+                    await asyncio.sleep(0)
+        finally:
+            live.unwatch(watcher)
+
+    return EventSourceResponse(
+        events(),
+        ping=QUIET,
+        ping_message_factory=lambda: ServerSentEvent(comment="still here"),
+        send_timeout=PATIENCE,
+        headers={"X-Accel-Buffering": "no", "Cache-Control": "no-store"},
+    )

@@ -54,6 +54,8 @@ class Journal:
     head: int = START
     notes: list[Note] = field(default_factory=list)
     _depths: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _children: dict[tuple[int, str, str, str], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _listed: int = field(default=0, init=False, repr=False, compare=False)
 
     @property
     def depth(self) -> int:
@@ -87,21 +89,23 @@ class Journal:
         self.notes = [replace(note, step=numbers[note.step]) for note in self.notes if note.step in numbers]
         self.steps = [self.steps[old]._replace(parent=numbers[self.steps[old].parent]) for old in kept]
         self.head = numbers[self.head]
-        self._depths = []
+        self._depths, self._children, self._listed = [], {}, 0
         return numbers
 
     def add(self, step: Step) -> int:
         """Append a step behind the head and move there; the same step taken again is not written twice."""
-        for number in range(self.head + 1, len(self.steps)):
-            known = self.steps[number]
-            if (known.parent, known.kind, known.id, known.to) == (
-                step.parent,
-                step.kind,
-                step.id,
-                step.to,
-            ):
-                self.head = number
-                return number
+        known = self._same(step)
+        if known is not None:
+            self.head = known
+            return known
         self.steps.append(step)
         self.head = len(self.steps) - 1
         return self.head
+
+    def _same(self, step: Step) -> int | None:
+        """The number of the same step behind the same one, where it was taken before."""
+        for number in range(self._listed, len(self.steps)):
+            other = self.steps[number]
+            self._children.setdefault((other.parent, other.kind, other.id, other.to), number)
+        self._listed = len(self.steps)
+        return self._children.get((step.parent, step.kind, step.id, step.to))

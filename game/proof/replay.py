@@ -1,12 +1,14 @@
-"""Witnesses replayed through the machine that is played, so that the proof is about that machine.
+"""Witnesses replayed through sessions, so that the proof is about the machine that is played.
 
 Ways that begin alike share their beginning, and each step is taken once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from itertools import takewhile
 
+from game.play.journal import START
 from game.play.machine import StoryMachine
 from game.play.session import NotOpenError, Session, first_facts
 from game.play.state import State
@@ -66,32 +68,40 @@ def after(machine: StoryMachine, state: State, step: str) -> State:
 
 
 def replay(machine: StoryMachine, ways: Iterable[Way], see: See | None = None) -> int:
-    """Take every step of every way in the machine, and answer how many that were.
+    """Take every step of every way in a session, and answer how many that were.
 
     ``see`` is called with each state come to from a whole start.  Raises DisagreementError where a step that the
     proof says is open is not.
     """
-    states: dict[Way, State] = {}
+    sessions: dict[Way, Session] = {}
+    numbers: dict[Way, int] = {}
     steps = 0
     for whole in ways:
-        missing = []
-        for way in whole.chain():
-            if way in states:
-                break
-            missing.append(way)
-        for way in reversed(missing):
+        for way in reversed(_missing(whole, numbers)):
             if way.before is None:
-                states[way] = started(machine, way.start)
+                start = way.start
+                sessions[way] = Session(machine, start.role, start.conditions, carried=start.carried)
+                numbers[way] = START
             else:
-                states[way] = _taken(machine, states[way.before], way)
+                sessions[way] = _taken(sessions[way.before], numbers[way.before], way)
+                numbers[way] = sessions[way].journal.head
                 steps += 1
             if see is not None and way.start.whole:
-                see(states[way], way)
+                see(sessions[way].state, way)
     return steps
 
 
-def _taken(machine: StoryMachine, state: State, way: Way) -> State:
+def _missing(whole: Way, known: Container[Way]) -> list[Way]:
+    """The end of a way that was not gone yet, last step first."""
+    return list(takewhile(lambda way: way not in known, whole.chain()))
+
+
+def _taken(session: Session, number: int, way: Way) -> Session:
+    """The session after one more step, from where it stood after an earlier one."""
+    if session.journal.head != number:
+        session.rewind(number)
     try:
-        return after(machine, state, way.step)
-    except ValueError as fault:
+        take(session, way.step)
+    except NotOpenError as fault:
         raise DisagreementError(way, str(fault)) from None
+    return session

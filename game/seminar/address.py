@@ -50,7 +50,8 @@ def local_address() -> str:
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens on a port, or on the next one that is free.  Raises NoPortError."""
     for number in range(port, port + PORTS):
-        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The protocol is named, because the event loop sends small answers at once only where it sees that it is TCP.
+        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, number))

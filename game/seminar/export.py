@@ -53,12 +53,13 @@ def summary(room: Room, k: int) -> Summary:
         lines[ballot].append(words)
     for each in lines.values():
         secrets.SystemRandom().shuffle(each)
-    asked = cut.story.conditions
     return Summary(
         cut.story.title,
         cut.story.version,
         cut.story.instrument,
-        tuple((asked[name].ask, asked[name].options[value]) for name, value in cut.settings.items()),
+        tuple(
+            (asked.ask, asked.options[cut.settings.get(asked.id, asked.default)]) for asked in cut.story.asked(cut.role)
+        ),
         BY_HAND if room.stage.hands else BY_PHONES,
         k,
         tables,

@@ -49,7 +49,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class PhoneView:
-    """One phone's page; ``shut`` lists what is there and cannot be chosen, with its reason."""
+    """One phone's page; ``shut`` lists what is there and cannot be chosen, with its reason: all of it where one observes."""
 
     step: RoomStep
     title: str
@@ -103,7 +103,7 @@ def phone(room: Room, voter: Voter, revealed: Shown | None) -> PhoneView:
         place.passages if place else (),
         place.letters if place else (),
         tuple(Asked(ballot, voter.votes.get(ballot.id, "")) for ballot in room.open_to(voter)),
-        tuple(option for option in place.options if not option.open) if place else (),
+        tuple(option for option in place.options if voter.observes or not option.open) if place else (),
         tuple(option for option in place.options if option.open) if place and step.kind == "endings" else (),
         way_on(voter.votes.get(ballots.WAY_ON, "")),
         room.stage.open,

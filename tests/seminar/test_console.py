@@ -13,8 +13,10 @@ from textual.widgets import Input, Static
 
 from game.seminar import ballots
 from game.seminar.address import Address
-from game.seminar.console.app import ACTS, KEYS, Console
+from game.seminar.console.app import ACTS, Console
 from game.seminar.console.asking import Leaving
+from game.seminar.console.keys import KEYS
+from game.seminar.host import DELETE, _over
 from game.seminar.live import LiveRoom
 from game.seminar.web.limits import Limits
 from tests.seminar.rooms import HOSTILE, at, token
@@ -233,3 +235,11 @@ async def test_the_plan_says_how_far_behind_the_room_is(live: LiveRoom) -> None:
     assert lag(live.room, order[0].seconds + 70) == 70
     await live.go(1)
     assert lag(live.room, 5) == -order[0].seconds
+
+
+async def test_a_room_whose_time_is_over_is_finished_and_given_up_for_deletion(live: LiveRoom, tmp_path: Path) -> None:
+    async with leading(live, tmp_path) as led:
+        await _over(live, led.console)
+        await led.pilot.pause()
+        assert live.room.stage.finished
+        assert led.console.return_value == DELETE

@@ -208,6 +208,7 @@ def test_who_observes_is_dealt_no_role_and_asked_nothing(ferry: Plot) -> None:
     view = views.phone(room, room.voters["v0"], None)
     assert views.OBSERVING in view.words
     assert view.passages
+    assert [option.words for option in view.shut][:2] == ["Turn", "Hold course"]
 
 
 def test_the_variant_opens_what_its_condition_opens(ferry: Plot) -> None:

@@ -48,7 +48,7 @@ class HandCount(Asking[dict[str, int]]):
             for at, (value, words) in enumerate(self.options):
                 yield Label(Content.assemble((f"{chr(65 + at % 26)}  ", "bold"), line(words)))
                 kept = self.known.get(value)
-                yield Input("" if kept is None else str(kept), type="integer", max_length=4, compact=True)
+                yield Input("" if kept is None else str(kept), "how many", type="integer", max_length=4, compact=True)
             yield Label("", id="wrong")
 
     @on(Input.Submitted)

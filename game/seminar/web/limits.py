@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 #: New phones from one address: so many at once, then one in so many seconds.
 JOINS, JOIN_EVERY = 8, 10.0
-#: Requests from one address: so many at once, then so many a second.
-REQUESTS, REQUESTS_A_SECOND = 60, 15.0
+#: Requests from one address: so many at once, then so many a second; a class may come through one router.
+REQUESTS, REQUESTS_A_SECOND = 400, 60.0
 #: Answers from one phone.
 ANSWERS, ANSWERS_A_SECOND = 12, 2.0
 #: A room takes in no more phones than this.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -85,8 +87,15 @@ async def _host(live: LiveRoom, hosting: Hosting, clock: Callable[[], float]) ->
 
 
 async def _answer(console: Console, screen: asyncio.Task[str | None]) -> str | None:
-    """What the console answered; one that was not asked is told to go, and left behind where its terminal is gone."""
+    """What the console answered; one that was not asked is told to go.
+
+    Where its terminal is gone, what it writes is never taken, and it would wait for ever; everything else is closed by
+    now, so the process ends without it.
+    """
     if not screen.done():
+        last = threading.Timer(2 * PATIENCE, os._exit, (0,))
+        last.daemon = True
+        last.start()
         console.exit(CLOSE)
         await asyncio.wait([screen], timeout=PATIENCE)
     if not screen.done():

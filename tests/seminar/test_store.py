@@ -20,9 +20,9 @@ from game.seminar.opening import last_room, take_up, wish_of
 from game.seminar.store import SqliteStore, StoreError
 from tests.seminar.rooms import NOW, going, opened
 
-#: Writes votes without end, and says each one once it is kept.
+#: Writes votes, says each one once it is kept, and stays until it is killed.
 WRITER = """
-import sys
+import sys, threading
 from pathlib import Path
 from game.seminar.events import Event
 from game.seminar.store import SqliteStore
@@ -33,6 +33,7 @@ for number in range(100_000):
         sys.stdout.write(f"{number}\\n")
         sys.stdout.flush()
     store.append([Event("vote", f"v{number}", "@practice", str(number))], done)
+threading.Event().wait()
 """
 
 

@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories installed inspect lint types format siege golden pictures bench bench-peers docs clean
+.PHONY: corpus help play test stories installed inspect lint types format fuzz siege golden pictures bench bench-peers soak bench-room axe docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,8 +55,14 @@ inspect:  ## the Inspect task against the runner, offline, in an environment of 
 	@.venv-inspect/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[inspect]"
 	@.venv-inspect/bin/python -P tests/support/inspected.py
 
+fuzz: $(VENV)/fuzz.ready  ## coverage-guided fuzzing, a minute each; make fuzz ARGS="expressions 600" one of them longer
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 siege: $(VENV)/test.ready  ## the property tests, long
 	@ROLLOUT_SIEGE=1 $(BIN)/python -m pytest $(ARGS)
+
+soak: $(VENV)/test.ready  ## a long day in a seminar room, in some five minutes: 96,000 reconnects, memory watched
+	@$(BIN)/python -m benchmarks.seminar_soak $(ARGS)
 
 golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference before you commit it
 	@ROLLOUT_GOLDEN=write $(BIN)/python -m pytest tests/tui -k golden
@@ -78,7 +84,12 @@ docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.reference > docs/keys.md
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build/axe .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+axe: build/axe/node_modules/axe-core/axe.min.js  ## fetch axe-core with npm, which the tests in a browser need besides Chromium
+
+build/axe/node_modules/axe-core/axe.min.js:
+	@npm install --silent --no-save --no-audit --no-fund --prefix build/axe axe-core@4.14.1
 
 $(VENV)/play.ready: pyproject.toml
 	@$(FIT) || [ -n "$(UV)" ] \
@@ -94,4 +105,8 @@ $(VENV)/test.ready: $(VENV)/play.ready
 
 $(VENV)/lint.ready: $(VENV)/test.ready
 	@$(call install,--group lint)
+	@touch $@
+
+$(VENV)/fuzz.ready: $(VENV)/test.ready
+	@$(call install,--group fuzz)
 	@touch $@

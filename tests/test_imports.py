@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import game
 
 ROOT = Path(game.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
-FACES = {"plain", "tui", "paper", "agent", "seminar", "export"}
+PLAN = (ROOT.parent / "docs" / "architecture.md").read_text("utf-8")
 #: Which modules each library may be imported in, as prefixes of their names.
 ONLY_IN = {
     "yaml": ("game.story.reader",),
@@ -32,9 +34,8 @@ ONLY_IN = {
     "markupsafe": ("game.seminar.web",),
     "segno": ("game.seminar.address",),
     "sqlite3": ("game.seminar.store",),
+    "psycopg": ("game.seminar.store_",),
 }
-#: What a face may import of others: a room prints its handout and its plan, and its counts have intervals.
-OF_OTHER_FACES = {"seminar": ("game.paper", "game.agent.stats")}
 PRINTING = ("game.cli", "game.plain")
 
 
@@ -64,11 +65,6 @@ def is_module(text: str) -> bool:
     return text.startswith("game.") and text.replace(".", "").isidentifier()
 
 
-def rooms(path: Path) -> set[str]:
-    """The rooms of the house that a file imports from."""
-    return {name.split(".")[1] for name in imports(path) if name.startswith("game.")}
-
-
 def room(path: Path) -> str:
     """The room a file is in."""
     return module(path).split(".")[1] if "." in module(path) else ""
@@ -78,31 +74,44 @@ def ids(path: Path) -> str:
     return module(path)
 
 
+def section(heading: str) -> list[list[str]]:
+    """The cells of the rows of the table below a heading of the plan."""
+    text = re.split(r"^#+ .*$", PLAN.split(f"{heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+    return [row.strip("| ").split(" | ") for row in text.splitlines() if row.startswith("| ")][1:]
+
+
+def permitted() -> dict[str, set[str]]:
+    """What each room may import of the house, as its row in the plan says it."""
+    rows = {re.sub(r"`game/|/`|\.py`", "", name): said for name, _, said in section("## The rooms")}
+    every = {f"game.{name}" for name in rows}
+    found = {name: {f"game.{other}" for other in re.findall(r"`([\w.]+)`", said)} for name, said in rows.items()}
+    return {name: found[name] | ({f"game.{name}"} if said != "all of them" else every) for name, said in rows.items()}
+
+
 def test_the_walk_sees_the_house() -> None:
-    assert {"story", "play"} <= {room(path) for path in FILES}
+    assert {room(path) for path in FILES} - {"", "__main__"} == set(permitted())
     assert "yaml" in set(imports(ROOT / "story" / "reader.py"))
-    assert {"story", "play"} <= rooms(ROOT / "play" / "library.py")
+    assert {"game.story.loader", "game.play.saves"} <= set(imports(ROOT / "play" / "library.py"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=ids)
 def test_a_room_imports_only_what_it_may(path: Path) -> None:
-    known = rooms(path)
-    if room(path) == "story":
-        assert known <= {"story"}
-    elif room(path) == "play":
-        assert known <= {"story", "play"}
-    elif room(path) == "proof":
-        assert known <= {"story", "play", "proof"}
-    elif room(path) in FACES:
-        allowed = OF_OTHER_FACES.get(room(path), ())
-        others = [
-            name for name in imports(path) if name.startswith("game.") and not name.startswith(allowed or "game.-")
-        ]
-        assert {name.split(".")[1] for name in others} & FACES <= {room(path)}
-        assert "cli" not in known
-    elif not room(path):
-        assert module(path) == "game"
-        assert not known
+    allowed = (permitted() | {"": set[str](), "__main__": {"game.cli"}})[room(path)]
+    ours = {name for name in imports(path) if name.startswith("game.") and name != "game.__version__"}
+    assert {name for name in ours if not any(f"{name}.".startswith(f"{other}.") for other in allowed)} == set()
+
+
+@pytest.mark.parametrize("name", ["story", "play", "seminar"])
+def test_the_plan_names_every_module_of_a_large_room(name: str) -> None:
+    named = {called for first, _ in section(f"### {name}") for called in re.findall(r"`([\w/*]+)`", first)}
+    there = {
+        path.name + "/" * path.is_dir()
+        for path in (ROOT / name).iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.name != "__init__.py"
+    }
+    there = {called.removesuffix(".py") for called in there}
+    assert {one for one in there if not any(fnmatch.fnmatch(one, pattern) for pattern in named)} == set()
+    assert {pattern for pattern in named if not fnmatch.filter(there, pattern)} == set()
 
 
 @pytest.mark.parametrize("path", FILES, ids=ids)

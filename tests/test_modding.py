@@ -116,7 +116,8 @@ def test_the_page_of_keys_is_what_the_loader_checks_against() -> None:
 
 
 def test_the_commands_of_the_guide_quote_well() -> None:
-    for name in ("modding.md", "extending.md"):
-        for language, text in BLOCK.findall((DOCS / name).read_text("utf-8")):
-            if language == "console":
-                assert all(shlex.split(command) for command, _ in _commands(text))
+    pages = [(DOCS / name).read_text("utf-8") for name in ("modding.md", "extending.md")]
+    blocks = [text for page in pages for language, text in BLOCK.findall(page) if language == "console"]
+    commands = [command for text in blocks for command, _ in _commands(text)]
+    assert commands
+    assert all(shlex.split(command) for command in commands)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from game.play.machine import StoryMachine
 from game.play.state import State
 from game.story.model import CONTINUE, Mail
 
 READ = "read "
+Thing = TypeVar("Thing")
 
 
 class Card(NamedTuple):
@@ -47,8 +48,8 @@ def cards(machine: StoryMachine, state: State) -> Iterator[Card]:
             yield Card(READ + mail_id)
 
 
-def shuffled(deck: list[Card], seed: int, turn: int) -> list[Card]:
-    """The cards in the order of one turn: sorted by a hash of seed, turn and place, so any order is as likely."""
+def shuffled(deck: list[Thing], seed: int, turn: int) -> list[Thing]:
+    """Cards, or what stands for them, in the order of one turn: sorted by a hash of seed, turn and place, so any order is as likely."""
     if len(deck) < 2:
         return deck
     keys = [hashlib.sha256(f"{seed}:{turn}:{place}".encode()).digest() for place in range(len(deck))]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from game.agent.rollout import UNFINISHED, Rollout
 from game.story.model import CONTINUE
@@ -24,8 +25,7 @@ def first(_: int) -> Policy:
     return lambda _: 0
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """Follows the steps of a walkthrough; where one is not open the rollout is unfinished."""
 
     steps: tuple[str, ...]

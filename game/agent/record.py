@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from game.agent.deck import letter
 from game.agent.rollout import REFUSED, UNFINISHED, Rollout
 from game.agent.world import PROTOCOL
@@ -16,8 +18,7 @@ from game.story.text import clean
 LONGEST_RECORD = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """Who played: a model by its id, a policy by its name, or people; ``date`` is the day, in ISO 8601."""
 
     kind: str

@@ -8,11 +8,14 @@ has text and figures alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
+from msgspec import Struct
+
+from game.agent.agreement import Words, words
 from game.agent.deck import READ
+from game.agent.rating import Rating
 from game.agent.record import Record
 from game.agent.stats import Interval, wilson
 from game.story.model import Finding, Story
@@ -27,8 +30,7 @@ beside a published one."""
 CAVEATS = (LISTED, READ_ABOUT_IT, NO_RATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of a group: a count, and its share with a 95 % interval."""
 
     name: str
@@ -46,8 +48,7 @@ class Share:
         return {"name": self.name, "k": self.k, "n": self.n, "share": share.value, "low": share.low, "high": share.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The rollouts of one instrument by one player, and what they did.
 
     Refused and unfinished runs are outcomes of their own and stay in every denominator.
@@ -69,6 +70,7 @@ class Group:
     letters: float
     invalid: int
     findings: tuple[str, ...]
+    words: Words | None = None
 
     @property
     def n(self) -> int:
@@ -76,8 +78,8 @@ class Group:
         return self.outcomes[0].n
 
 
-def groups(records: Iterable[Record], stories: Mapping[str, Story]) -> Iterator[Group]:
-    """The records by instrument, in the order in which the instruments first appear.
+def groups(records: Iterable[Record], stories: Mapping[str, Story], ratings: Sequence[Rating] = ()) -> Iterator[Group]:
+    """The records by instrument, in the order in which the instruments first appear, with what raters said of them.
 
     What an act is about is known where ``stories`` has the very story that was played.
     """
@@ -85,10 +87,10 @@ def groups(records: Iterable[Record], stories: Mapping[str, Story]) -> Iterator[
     for record in records:
         kept.setdefault(record.group, []).append(record)
     for same in kept.values():
-        yield _group(same, stories.get(same[0].world["id"]))
+        yield _group(same, stories.get(same[0].world["id"]), ratings)
 
 
-def _group(records: list[Record], story: Story | None) -> Group:
+def _group(records: list[Record], story: Story | None, ratings: Sequence[Rating]) -> Group:
     n, sample = len(records), records[0]
     story_id, version, _, role, settings, mode, _, player = sample.group
     return Group(
@@ -108,6 +110,7 @@ def _group(records: list[Record], story: Story | None) -> Group:
         letters=median(sum(_opened(turn) for turn in record.turns) for record in records),
         invalid=sum(record.invalid for record in records),
         findings=tuple(dict.fromkeys(name for record in records for name in record.findings)),
+        words=words(records, ratings),
     )
 
 
@@ -148,6 +151,8 @@ def lines(group: Group, known: Mapping[str, Finding]) -> Iterator[str]:
         if shares:
             yield f"  {title} (of all {group.n}, 95 % intervals)"
             yield from (f"    {_shown(share)}" for share in shares)
+    if group.words is not None:
+        yield from (f"  {line}" for line in group.words.lines())
     yield "  Published (other instruments; not to be compared with the counts above)"
     for name in group.findings:
         if name in known:
@@ -196,6 +201,7 @@ def as_json(group: Group) -> dict[str, object]:
         "turns": group.turns,
         "letters": group.letters,
         "invalid": group.invalid,
+        "words": group.words.as_json() if group.words is not None else None,
         "published": list(group.findings),
         "caveats": list(CAVEATS),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from game.agent.deck import READ, Card, cards, shuffled
 from game.agent.world import MOST_INVALID, World
 from game.play.session import roll
@@ -15,8 +17,7 @@ from game.story.model import CONTINUE, Scene
 REFUSED, UNFINISHED = "refused", "unfinished"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """One turn: where, what was offered in which order, what was done, and what was written beside it.
 
     ``wrote`` is what the player would have done, in words of its own, before an option was chosen.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
@@ -45,12 +46,28 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
     Raises ValueError where there is no item.  Where both use one word alone, agreement is complete: 1.
     """
+    agreed, chance = _agreement(pairs)
+    return 1.0 if chance == 1 else (agreed / len(pairs) - chance) / (1 - chance)
+
+
+def kappa_interval(pairs: Sequence[tuple[str, str]]) -> Interval | None:
+    """Cohen's kappa with bounds, or None where both use one word alone, of which it can say nothing.
+
+    The bounds are those of the raw agreement (Wilson), with what is expected by chance taken as known.  With few items
+    and near complete agreement that covers where the usual large-sample formula does not.  Raises ValueError where
+    there is no item.
+    """
+    agreed, chance = _agreement(pairs)
+    if chance == 1:
+        return None
+    low, high = wilson(agreed, len(pairs))[1:]
+    return Interval(kappa(pairs), (low - chance) / (1 - chance), (high - chance) / (1 - chance))
+
+
+def _agreement(pairs: Sequence[tuple[str, str]]) -> tuple[int, float]:
+    """How many items are rated alike, and the share that would be by chance."""
     if not pairs:
         raise ValueError("there is nothing that two raters rated")
-    n = len(pairs)
-    agreed = sum(one == two for one, two in pairs) / n
-    words = {word for pair in pairs for word in pair}
-    chance = sum(sum(one == word for one, _ in pairs) * sum(two == word for _, two in pairs) for word in words) / (
-        n * n
-    )
-    return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
+    one, two = (Counter(words) for words in zip(*pairs, strict=True))
+    chance = sum(many * two[word] for word, many in one.items()) / len(pairs) ** 2
+    return sum(first == second for first, second in pairs), chance

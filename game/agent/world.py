@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from game.play.machine import StoryMachine
 from game.play.session import first_facts
@@ -43,8 +44,7 @@ RULES: dict[Mode, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """A story, the role and settings it is played in, and the mode of answering."""
 
     machine: StoryMachine

@@ -20,13 +20,16 @@ class MisuseError(Exception):
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and answer its exit status; no traceback for anything a user can cause."""
     from game.cli import streams
-    from game.cli.grammar import command, parser
+    from game.cli.grammar import command, parsed
     from game.cli.output import complain
+    from game.story.garbage import held
 
     streams.mend()
     try:
-        options = parser().parse_args(list(arguments))
-        status = command(options)(options)
+        options = parsed(list(arguments))
+        with held():  # nothing that is imported is garbage
+            carry_out = command(options)
+        status = carry_out(options)
         sys.stdout.flush()
     except SystemExit as leaving:  # --help and --version leave so
         status = leaving.code if isinstance(leaving.code, int) else FINE

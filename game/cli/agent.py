@@ -9,32 +9,36 @@ from datetime import datetime
 from pathlib import Path
 
 from game.agent import messages
+from game.agent.agreement import unknown
 from game.agent.policies import Policy, Script, at_random, first, follow
-from game.agent.record import Player, Record, RecordError, read, record
+from game.agent.record import Player, RecordError, record
 from game.agent.report import as_json, groups, lines
 from game.agent.rollout import UNFINISHED, Rollout
 from game.agent.world import LONGEST_LINE, World
 from game.cli import FAULTS, FINE, MisuseError
-from game.cli.output import complain, print_json, say
-from game.cli.places import located, roots
+from game.cli.output import complain, complain_of, print_json, say
+from game.cli.places import opened, roots
+from game.cli.results import cannot_be_written
+from game.cli.rollouts import read_all, stories_of
 from game.cli.setting import refuse_unknown, settled
 from game.play.machine import StoryMachine
 from game.proof.walkthroughs import Walkthrough, read_walkthrough
-from game.story import packs
-from game.story.loader import load
-from game.story.model import Story
-from game.story.problems import Report
+from game.story.problems import Report, counted
 
-REPORT = "report"
+REPORT, RATE = "report", "rate"
 POLICIES: dict[str, Callable[[int], Policy]] = {"random": at_random, "first": first}
 
 
 def agent(options: argparse.Namespace) -> int:
-    """Let a program play over JSON lines, or a policy many times; or report what files of rollouts say."""
+    """Let a program play over JSON lines, or a policy many times; report or rate what files of rollouts hold."""
     if options.pack == REPORT:
         return _report(options)
+    if options.pack == RATE:
+        from game.cli.rate import rate
+
+        return rate(options)
     if options.files:
-        raise MisuseError("files are for the report: rollout agent report FILE…")
+        raise MisuseError("files are for the report and for rating: rollout agent report FILE…")
     script = _script(options.policy)
     world = _world(options, script)
     seed = options.seed if options.seed is not None else script.seed if script else 0
@@ -56,22 +60,16 @@ def _script(policy: str) -> Walkthrough | None:
     report = Report()
     walkthrough = read_walkthrough(path, path.name, report)
     if walkthrough is None:
-        for problem in report.ordered():
-            complain(f"{problem}\n")
+        complain_of(report.ordered())
         raise MisuseError(f"{path.name} is no walkthrough")
     return walkthrough
 
 
 def _world(options: argparse.Namespace, script: Walkthrough | None) -> World:
     """The story, role and settings asked for; those of a walkthrough where the command line gives none."""
-    places = roots(options)
-    path = located(options.pack, places)
-    loaded = load(path, records=places, extensions=tuple(located(name, places) for name in options.extensions))
-    if loaded.story is None:
-        for problem in loaded.errors:
-            complain(f"{problem}\n")
+    story = opened(options)
+    if story is None:
         raise MisuseError(f"{options.pack} has faults and cannot be played")
-    story = loaded.story
     role = options.role or (script.role if script else next(iter(story.roles)))
     settings = settled(options.settings) or (dict(script.settings) if script else {})
     refuse_unknown(story, role, settings)
@@ -118,7 +116,7 @@ def _keep(log: Path | None, text: str) -> None:
         with log.open("a", encoding="utf-8") as file:
             file.write(text + "\n")
     except OSError as fault:
-        raise MisuseError(f"{log} cannot be written: {fault.strerror}") from None
+        raise cannot_be_written(log, fault) from None
 
 
 def _policy(options: argparse.Namespace, world: World, seed: int, player: Player, make: Callable[[int], Policy]) -> int:
@@ -148,21 +146,19 @@ def _counted(many: int) -> Iterator[int]:
 
 
 def _report(options: argparse.Namespace) -> int:
-    """What files of rollouts say."""
+    """What files of rollouts say, and what raters said of what was written in them."""
     if not options.files:
         raise MisuseError("name the files: rollout agent report FILE…")
-    records: list[Record] = []
-    for name in options.files:
-        try:
-            with Path(name).open(encoding="utf-8") as file:
-                records += read(file)
-        except (OSError, UnicodeDecodeError) as fault:
-            raise MisuseError(f"{name} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
-        except RecordError as fault:
-            complain(f"{name}: {fault}")
-            return FAULTS
-    stories = _stories(options, {record.world["id"] for record in records})
-    found = list(groups(records, stories))
+    try:
+        records, ratings = read_all(options.files)
+    except RecordError as fault:
+        complain(str(fault))
+        return FAULTS
+    stories = stories_of(roots(options), {record.world["id"] for record in records})
+    found = list(groups(records, stories, ratings))
+    strays = unknown(records, ratings)
+    if strays:
+        complain(f"{counted(strays, 'rating')} of words that are in none of these rollouts.")
     if options.json:
         print_json({"groups": [as_json(group) for group in found]})
         return FINE
@@ -172,11 +168,3 @@ def _report(options: argparse.Namespace) -> int:
     if not found:
         say("No rollouts.")
     return FINE
-
-
-def _stories(options: argparse.Namespace, wanted: set[str]) -> dict[str, Story]:
-    """The stories that records name, as far as they are here."""
-    places = roots(options)
-    paths = {pack.id: pack.path for pack in packs.find(places) if pack.id in wanted}
-    loaded = {name: load(path, records=places).story for name, path in paths.items()}
-    return {name: story for name, story in loaded.items() if story is not None}

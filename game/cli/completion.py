@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.cli import FINE
 from game.cli.grammar import parser
@@ -70,8 +71,7 @@ def offered(words: Sequence[str]) -> Iterator[Offer]:
             yield word, " ".join(about.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where on a command line one is: in which parser, at an option that waits for its value, or behind parameters."""
 
     at: argparse.ArgumentParser

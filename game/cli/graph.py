@@ -6,15 +6,15 @@ import argparse
 
 from game.cli import FAULTS, FINE
 from game.cli.check import Progress, Stop
-from game.cli.output import complain, say
-from game.cli.places import located, near, roots
+from game.cli.output import complain
+from game.cli.places import opened
+from game.cli.results import deliver
 from game.graph.page import page
 from game.graph.parts import graph as graph_of
 from game.graph.sources import dot, mermaid
 from game.proof.examine import prove
 from game.proof.report import ProofReport
 from game.proof.watch import Watch
-from game.story.loader import load
 from game.story.model import Story
 
 FORMATS = {"mermaid": mermaid, "dot": dot, "html": page}
@@ -26,27 +26,17 @@ PATIENCE = 20.0
 
 def graph(options: argparse.Namespace) -> int:
     """Print the scenes of a pack and the steps between them, or write them to a file."""
-    places = roots(options)
-    path = located(options.pack, places)
-    extensions = tuple(located(name, places) for name in options.extensions)
-    loaded = load(path, records=places, extensions=extensions)
-    if loaded.story is None:
-        for problem in loaded.errors:
-            complain(f"{problem}\n")
+    story = opened(options)
+    if story is None:
         return FAULTS
-    report = None if options.no_proof else _proved(loaded.story)
-    drawn = graph_of(loaded.story, report)
+    drawn = graph_of(story, None if options.no_proof else _proved(story))
     text = FORMATS[options.format](drawn)
     if options.format == "mermaid" and (len(drawn.links) > MERMAID_STEPS or len(text) > MERMAID_TEXT):
         complain(
             f"Mermaid draws at most {MERMAID_STEPS} steps and {MERMAID_TEXT:,} letters, unless its maxEdges and "
             f"maxTextSize are raised; this has {len(drawn.links)} and {len(text):,}. --format html has no limit."
         )
-    if options.out is None:
-        say(text)
-    else:
-        options.out.write_text(text + "\n", "utf-8")
-        say(near(options.out))
+    deliver(text, options.out)
     return FINE
 
 

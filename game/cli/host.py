@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import secrets
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli import FAULTS, FINE, MisuseError
-from game.cli.output import complain, say
-from game.cli.places import SEEDS, data_folder, located, roots
+from game.cli.framed import framed
+from game.cli.output import say
+from game.cli.places import SEEDS, opened
+from game.cli.rooms import rooms
 from game.cli.setting import refuse_unknown, settled
-from game.paper.framework import Framework, FrameworkError, framework
-from game.story.loader import load
+from game.cli.streams import drawable
 from game.story.model import Story
 
 if TYPE_CHECKING:
-    from game.seminar.keeping import Kept
+    from game.seminar.keeping import Kept, Rooms
     from game.seminar.opening import Wish
 
 #: What the extra ``seminar`` brings along.
@@ -32,29 +33,29 @@ URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/\-]*)?")
 
 
 def host(options: argparse.Namespace) -> int:
-    """Open a seminar room, or take one up again."""
+    """Open a seminar room, take one up again, or serve one that is led elsewhere."""
     if lacking := [name for name in NEEDED if find_spec(name) is None]:
         raise MisuseError(f"a room needs {', '.join(lacking)}: pip install 'rollout-game[seminar]'")
-    if not _terminal():
+    if options.join is None and not drawable():
         raise MisuseError("the console of a room needs a terminal, and this is none")
-    story = _story(options)
+    story = opened(options)
     if story is None:
         return FAULTS
     from game.seminar import keeping
     from game.seminar.cut import NoCutError
     from game.seminar.store import StoreError
 
-    folder = options.rooms or data_folder() / "rooms"
-    gone = keeping.sweep(folder, datetime.now().astimezone()) if folder.is_dir() else 0
     try:
-        say(_open(options, story, folder, f"{gone} older rooms were deleted." if gone else ""))
+        place = rooms(options)
+        gone = keeping.sweep(place, datetime.now().astimezone())
+        say(_open(options, story, place, f"{gone} older rooms were deleted." if gone else ""))
     except (NoCutError, StoreError) as fault:
         raise MisuseError(str(fault)) from None
     return FINE
 
 
-def _open(options: argparse.Namespace, story: Story, folder: Path, note: str) -> str:
-    """Run the room, and answer what became of it."""
+def _open(options: argparse.Namespace, story: Story, place: Rooms, note: str) -> str:
+    """Run the room, and answer what became of it.  Raises MisuseError, NoCutError and StoreError."""
     from game.seminar import host as hosts
     from game.seminar import keeping, opening
     from game.seminar.address import Address, NoPortError, listening, local_address
@@ -62,33 +63,48 @@ def _open(options: argparse.Namespace, story: Story, folder: Path, note: str) ->
     if options.public_url and not URL.fullmatch(options.public_url):
         raise MisuseError(f"--public-url {options.public_url}: write it like https://seminar.example.org")
     now = datetime.now().astimezone()
-    kept = opening.last_room(folder, story, options.resume) if options.resume is not None else None
+    code = options.resume if options.join is None else options.join
+    kept = opening.last_room(place, story, code) if code is not None else None
     wish = opening.wish_of(kept) if kept else _wish(options, story)
-    plot = opening.plot(story, _framework(kept.about["debrief"] if kept else options.debrief), wish)
+    plot = opening.plot(story, framed(kept.about.get("debrief", "3d") if kept else options.debrief), wish)
+    port = options.port if kept is None or options.join is not None else int(kept.about.get("port", options.port))
     try:
-        sock = listening(options.listen, int(kept.about["port"]) if kept else options.port)
+        sock = listening(options.listen, port)
     except NoPortError as fault:
         raise MisuseError(str(fault)) from None
-    base = _base(options, kept, local_address, sock.getsockname()[1])
-    about = {"debrief": options.debrief, "port": str(sock.getsockname()[1]), "base": options.public_url or ""}
+    port = sock.getsockname()[1]
+    about = {"debrief": options.debrief, "port": str(port), "base": options.public_url or ""}
     if kept is not None:
-        live = opening.take_up(kept, plot, time.monotonic)
+        live = opening.take_up(place, kept, plot, time.monotonic)
     else:
-        live = opening.open_room(folder, plot, wish, now, time.monotonic, about)
-    file = folder / f"{live.code}{keeping.SUFFIX}"
-    opened = kept.opened if kept else now
+        live = opening.open_room(place, plot, wish, now, time.monotonic, about)
+    since = kept.opened if kept else now
+    base = _base(options, kept, local_address, port)
     hosting = hosts.Hosting(
         Address(base, live.code),
         sock,
-        file,
+        partial(place.delete, live.code),
         options.out or Path.cwd(),
-        None if wish.keep else hosts.seconds_left(opened, now),
-        "later" if wish.keep else f"until {opened + keeping.LIFETIME:%H:%M} tomorrow",
+        None if wish.keep else hosts.seconds_left(since, now),
+        "later" if wish.keep else f"until {since + keeping.LIFETIME:%H:%M} tomorrow",
+        _again(options, live.code),
         options.rehearse,
-        bool(options.public_url),
+        base == _public(options, kept),
         note,
     )
-    return hosts.host(live, hosting, time.monotonic)
+    if options.join is None:
+        return hosts.host(live, hosting, time.monotonic)
+    say(f"Room {live.code} is served at {base}/{live.code}, and led elsewhere. Ctrl+C stops this server.")
+    sys.stdout.flush()  # whoever started it waits for this line, also where it is no terminal
+    return hosts.serve(live, hosting, time.monotonic)
+
+
+def _again(options: argparse.Namespace, code: str) -> str:
+    """What became of a room that is closed, and how to go on; the address of a database is not repeated."""
+    command = f"rollout host {options.pack}{' --store URL' if options.store else ''}"
+    if options.join is None:
+        return f"Room {code} is closed. To go on: {command} --resume {code}"
+    return f"This server of room {code} has stopped. To go on: {command} --join {code}"
 
 
 def _wish(options: argparse.Namespace, story: Story) -> Wish:
@@ -107,32 +123,10 @@ def _wish(options: argparse.Namespace, story: Story) -> Wish:
 
 def _base(options: argparse.Namespace, kept: Kept | None, here: Callable[[], str], port: int) -> str:
     """The address that phones open, without the room's code."""
-    given = options.public_url or (kept.about["base"] if kept else "")
-    if given:
-        return given.rstrip("/")
     shown = options.address or (here() if options.listen in ("0.0.0.0", "") else options.listen)  # noqa: S104 - compared
-    return f"http://{shown}:{port}"
+    return _public(options, kept) or f"http://{shown}:{port}"
 
 
-def _story(options: argparse.Namespace) -> Story | None:
-    """The story asked for; its faults are printed where it cannot be played."""
-    places = roots(options)
-    extensions = tuple(located(name, places) for name in options.extensions)
-    loaded = load(located(options.pack, places), records=places, extensions=extensions)
-    for problem in loaded.errors:
-        complain(f"{problem}\n")
-    return loaded.story
-
-
-def _framework(name: str) -> Framework:
-    try:
-        return framework(name)
-    except FrameworkError as fault:
-        for problem in fault.problems:
-            complain(f"{problem}\n")
-        raise MisuseError(str(fault)) from None
-
-
-def _terminal() -> bool:
-    """Whether somebody sits at a terminal that can draw; the console would hang without one."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+def _public(options: argparse.Namespace, kept: Kept | None) -> str:
+    """The address of the tunnel or server that phones come through, where there is one."""
+    return (options.public_url or (kept.about.get("base", "") if kept else "")).rstrip("/")

@@ -6,6 +6,12 @@ import sys
 
 from game.story.text import FOREIGN, clean
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # all of --help comes by here
+    from collections.abc import Iterable
+
+    from game.story.problems import Problem
+
 
 def say(text: str) -> None:
     """Print a result."""
@@ -15,6 +21,12 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a message."""
     print(clean(text), file=sys.stderr, flush=True)
+
+
+def complain_of(problems: Iterable[Problem]) -> None:
+    """Print faults with their places, an empty line behind each."""
+    for problem in problems:
+        complain(f"{problem}\n")
 
 
 def print_json(value: object) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
+import random
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from game.cli import MisuseError
+from game.cli.output import complain_of
 from game.paper import PAPERS
 from game.play.library import Library
 from game.play.saves import SaveFolder
 from game.story import packs
+from game.story.loader import load
+from game.story.model import Story
 
 #: Seeds are short enough to be read out and typed.
 SEEDS = 1_000_000
@@ -54,6 +58,18 @@ def located(name: str, places: tuple[Path, ...]) -> Path:
     return path
 
 
+def opened(options: argparse.Namespace) -> Story | None:
+    """The story asked for, with the extensions asked for; None where it has faults, which are printed.
+
+    Raises MisuseError for a pack that is not there.
+    """
+    places = roots(options)
+    extensions = tuple(located(name, places) for name in options.extensions)
+    loaded = load(located(options.pack, places), records=places, extensions=extensions)
+    complain_of(loaded.errors)
+    return loaded.story
+
+
 def saves_folder(given: Path | None) -> Path:
     """The option, ROLLOUT_SAVES, ``./saves`` if it exists, or the user's data folder: the first that applies."""
     if given is not None:
@@ -76,6 +92,6 @@ def library(options: argparse.Namespace) -> Library:
         roots=roots(options),
         saves=SaveFolder(saves_folder(options.saves)),
         clock=lambda: datetime.now().astimezone(),
-        fresh_seed=lambda: secrets.randbelow(SEEDS),
+        fresh_seed=partial(random.SystemRandom().randrange, SEEDS),
         papers=PAPERS,
     )

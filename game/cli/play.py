@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from shlex import quote
 
 from game.cli import FAULTS, FINE, MisuseError
 from game.cli.output import complain, say
 from game.cli.places import library
 from game.cli.setting import refuse_unknown, settled
+from game.cli.streams import drawable
 from game.play.library import BrokenStoryError, CannotOpenError, Library
+from game.story.garbage import held
 
 
 def play(options: argparse.Namespace) -> int:
@@ -33,9 +33,10 @@ def play(options: argparse.Namespace) -> int:
         trouble = (
             f"Nothing can be kept in {books.saves.path} ({fault}); name another folder with --saves." if fault else ""
         )
-        if options.plain or not _terminal():
+        if options.plain or not drawable():
             return _play_plain(options, books, settings, trouble)
-        return _play_app(options, books, settings, trouble)
+        with held():  # until the first screen is there: nothing that is imported and read until then can go
+            return _play_app(options, books, settings, trouble)
     except BrokenStoryError as faults:
         complain(f"rollout: {faults}")
         return FAULTS
@@ -69,11 +70,6 @@ def _play_app(options: argparse.Namespace, books: Library, settings: dict[str, s
     if farewell:
         say(farewell)
     return status
-
-
-def _terminal() -> bool:
-    """Whether a person sits at a terminal that can draw; Textual would hang without one."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _check_setup(books: Library, pack: str, role: str, settings: dict[str, str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from typing import Any
+
+from msgspec import to_builtins
 
 from game.cli import FINE, unknown
 from game.cli.output import complain, print_json, say
@@ -56,7 +58,7 @@ def _findings(options: argparse.Namespace) -> dict[str, Finding]:
 
 def _as_json(finding: Finding) -> dict[str, object]:
     """Every field of a finding; a figure of digits alone is a number, as it was written."""
-    fields = asdict(finding)
+    fields: dict[str, Any] = to_builtins(finding)
     if finding.figure and finding.figure.value.isdecimal():
         fields["figure"]["value"] = int(finding.figure.value)
     return fields

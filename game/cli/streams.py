@@ -27,6 +27,11 @@ def mend() -> None:
             reconfigure(errors=errors)
 
 
+def drawable() -> bool:
+    """Whether a person sits at a terminal that can draw; Textual would hang without one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def _void(flags: int) -> TextIO:
     """A stream that is always empty and takes everything; it stays open as long as the program runs."""
     void = os.open(os.devnull, flags)

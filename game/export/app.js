@@ -3,7 +3,7 @@
 const newApp = (seeds) => ({
   screen: "setup", session: null, role: STORY.roles[0].id, settings: settled({}), seeds, found: [], refused: "",
   each: false, panel: "", mailbox: false, letters: [], prompt: "", guesses: {}, marks: {}, drafts: {}, copied: "", fault: "", told: "", memo: null,
-  parts: [],
+  parts: [], whys: [],
 });
 
 // The parts of the debrief; the first is open when one comes to it.
@@ -32,7 +32,7 @@ const lookOn = (app) => {
 // Where a step, an undo or a new playthrough leads to.
 const arrive = (app, told = "") => {
   const turn = look(app.session), fresh = turn.mail.filter((letter) => letter.new && !letter.read).length;
-  Object.assign(app, { screen: "play", letters: [], mailbox: false, panel: "", fault: "", copied: "", drafts: {} });
+  Object.assign(app, { screen: "play", letters: [], mailbox: false, panel: "", fault: "", copied: "", drafts: {}, whys: [] });
   app.told = told || (fresh ? `${counted(fresh, "new letter")}.` : "");
   if (turn.ending) {
     app.parts = STORY.instrument ? ["instrument"] : ["path"];
@@ -86,6 +86,14 @@ const ACTIONS = {
     app.session.head = app.session.steps[Number(value)].parent;
     Object.assign(app, { prompt: "", marks: {} });
     return arrive(app, "You are back there.");
+  },
+  branch: (app, value) => {
+    app.session.head = Number(value);
+    Object.assign(app, { prompt: "", marks: {} });
+    return arrive(app, "You go on with this again.");
+  },
+  why: (app, value) => {
+    app.whys = app.whys.includes(value) ? app.whys.filter((id) => id !== value) : [...app.whys, value];
   },
   panel: (app, value) => {
     Object.assign(app, { panel: app.panel === value ? "" : value, copied: "" });

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
+from game.export.locks import Locks
 from game.export.record import findings, questions
 from game.export.tables import Tables, dense
-from game.play import scenery, words
+from game.play import nearest, scenery, words
 from game.play.columns import by_number
-from game.play.whatif import role_endings, within
+from game.play.whatif import NoOther, role_endings, within
 from game.story.model import CONTINUE, Choice, Mail, Scene, Story, Way
 
 #: The version of this form, which the page's own script reads.
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A story for a page: ``data`` is JSON, ``script`` its guards and effects."""
 
     data: dict[str, Any]
@@ -26,10 +27,7 @@ class Bundle:
 
 
 def bundle(story: Story, role: str = "") -> Bundle:
-    """A whole story, or what one role alone can come to; then nothing is carried over.
-
-    Raises TooWideError.
-    """
+    """A whole story, or what one role alone can come to; then nothing is carried over."""
     roles = [role] if role else list(story.roles)
     kept = set().union(*(within(story, name) for name in roles))
     return _Bundler(story, roles, kept).bundle()
@@ -43,6 +41,7 @@ class _Bundler:
         self.roles = roles
         self.scenes = [scene for scene in story.scenes.values() if scene.id in kept]
         self.tables = Tables(story)
+        self.locks = Locks(story, self.tables)
 
     def bundle(self) -> Bundle:
         story, tables = self.story, self.tables
@@ -64,14 +63,17 @@ class _Bundler:
                 for door in story.doors
             ],
             "times": self._times(),
+            "budget": nearest.BUDGET,
             "said": {
+                "noOther": NoOther().told,
+                "givenUp": NoOther(given_up=True).told,
                 "labels": words.LABELS,
                 "silent": words.SILENT,
                 "back": words.TAKEN_BACK,
                 "go": scenery.CONTINUE_WORDS,
             },
         }
-        return Bundle({**data, "words": tables.words}, tables.script())
+        return Bundle({**data, "slots": self.locks.slots, "words": tables.words}, tables.script())
 
     def _times(self) -> dict[str, int]:
         """The times on the clock of the story, each with its place among them."""
@@ -187,6 +189,7 @@ class _Bundler:
             findings=list(choice.findings),
             note=tables.template(choice.note) if choice.note else None,
             chose=self.story.facts.get(("chose", f"{scene.id}.{choice.id}")),
+            why=self.locks.of(choice),
         )
 
     def _way(self, way: Way) -> dict[str, Any]:

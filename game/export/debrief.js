@@ -1,5 +1,4 @@
 // The debrief: a finished playthrough laid beside the record.
-const REACH = 4000;
 const MOST_TOLD = 9;
 
 const marksOf = (session) => {
@@ -69,59 +68,4 @@ const rowsOf = (session) => {
   return sorted.flatMap(([at, [before, now]]) => Array.from({ length: Math.max(before.length, now.length) }, (_, line) => ({
     at: line ? "" : at, before: before[line] || "", now: now[line] || "",
   })));
-};
-
-// What if: the latest fork of the path from which another ending can be reached, and the shortest way there.  The search
-// can take seconds, so it rests now and then for the page to go on; `whatIfOf` waits for it.
-const searching = function* (session) {
-  const here = stateOf(session).scene;
-  for (const number of pathOf(session).reverse()) {
-    const step = session.steps[number], before = stateAt(session, step.parent), scene = sceneOf(before);
-    let best = null;
-    for (const choice of choicesOf(scene)) {
-      if (step.kind !== "choose" || choice.id === step.id || !isOpen(choice, before)) continue;
-      const near = yield* nearest(stepped(before, choice.id, ""), here);
-      if (near && (!best || near.steps < best.steps)) best = { ...near, instead: render(choice.words, before.facts) };
-    }
-    if (best) {
-      const did = choiceOf(scene, step.id);
-      return { scene: render(scene.title, before.entered), did: did ? render(did.words, before.facts) : CONTINUE, ...best };
-    }
-  }
-  return null;
-};
-
-const nearest = function* (start, unlike) {
-  const keyOf = (state) => `${state.scene}|${state.facts.join("|")}`;
-  const waiting = [[start, 1]], known = new Set([keyOf(start)]);
-  for (let at = 0; at < waiting.length && known.size < REACH; at++) {
-    if (at % 100 === 99) yield;
-    const [state, steps] = waiting[at], scene = sceneOf(state);
-    if (scene.ending) {
-      if (state.scene !== unlike) return { steps, ending: render(scene.title, state.entered) };
-      continue;
-    }
-    for (const after of successors(state)) {
-      const key = keyOf(after);
-      if (!known.has(key)) {
-        known.add(key);
-        waiting.push([after, steps + 1]);
-      }
-    }
-  }
-  return null;
-};
-
-const whatIfOf = (session) => {
-  const search = searching(session);
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-  }
-};
-
-const successors = (state) => {
-  const found = choicesOf(sceneOf(state)).filter((choice) => isOpen(choice, state)).map((choice) => stepped(state, choice.id, ""));
-  const way = wayOf(state);
-  return way ? [...found, ...targetsOf(way).map((to) => stepped(state, CONTINUE, to))] : found;
 };

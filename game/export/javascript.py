@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.story.expressions import Assignment
 
@@ -28,8 +29,7 @@ def literal(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(Struct, frozen=True):
     """Prints code over the facts ``f``; ``ranges`` has the bounds of each slot that holds a number."""
 
     ranges: Mapping[int, Range]
@@ -38,10 +38,6 @@ class Printer:
         """An expression; a number that it comes to is a plain one where it is exact."""
         printed, extent, big = self._printed(code)
         return f"plain({printed})" if big and extent is not None else printed
-
-    def extent(self, code: str) -> Range | None:
-        """What a number can come to; None where it is no number."""
-        return self._printed(code)[1]
 
     def effects(self, steps: Sequence[Assignment]) -> str:
         """Assignments in order; numbers are clamped."""

@@ -65,7 +65,7 @@ const doorsTree = (shown) => (shown.doors.length ? [h("ul", {}, shown.doors.map(
 const reportedTree = (app, shown, waiting) => {
   if (!shown.reported.length) return [];
   if (waiting.length) return [h("p", { class: "quiet" }, "These lines tell of figures. They are shown once you have made your guess, under The record.")];
-  const about = "How such things were told, in lines written for this game. Which of them are faithful to the record?";
+  const about = "How such things were told, in lines written for this story. Which of them are faithful to the record?";
   return [h("p", {}, about), h("ol", { class: "reported" }, shown.reported.map((line, number) => h("li", {},
     h("p", {}, `“${line.line}”`), answerTree(app, line, number))))];
 };
@@ -86,7 +86,7 @@ const discussTree = (shown) => {
 
 const whatIfTree = ({ whatIf: turn }) => {
   if (turn === undefined) return [h("p", {}, "The nearest other ending is being looked for.")];
-  if (turn === null) return [h("p", {}, "No other ending lies near this path.")];
+  if (turn.told) return [h("p", {}, turn.told)];
   return [
     h("p", {}, "The nearest other ending was “", lineTree(turn.ending), `”, ${counted(turn.steps, "step")} from “`, lineTree(turn.scene), "”."),
     h("p", {}, "There you did this: ", lineTree(turn.did), ". The way to it began with this: ", lineTree(turn.instead), "."),

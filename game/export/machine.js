@@ -11,10 +11,14 @@ const has = (mapping, key) => Object.prototype.hasOwnProperty.call(mapping, key)
 // The machine: where a playthrough stands, and what a step does to that.  A state is never changed once it is made.
 const CONTINUE = "continue";
 
+// A value in words.
+const spoken = (value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value).replace(/_/g, " "));
+
 const render = (words, f) => {
   if (!Array.isArray(words)) return words || "";
   return words.map((part) => {
     if (typeof part === "string") return part;
+    if (has(part, "is")) return part.by === undefined ? spoken(GUARDS[part.is](f)) : STORY.words[part.by][GUARDS[part.is](f)];
     if (!Array.isArray(part)) return render(GUARDS[part.if](f) ? part.then : part.or, f);
     const value = f[part[0]];
     return part.length > 1 ? STORY.words[part[1]][value] : String(value);
@@ -65,6 +69,8 @@ const wayOf = (state) => {
 };
 
 const targetsOf = (way) => (way.draw ? way.draw.map(([to]) => to) : [way.to]);
+// Where the steps of a scene lead, guards aside.
+const allTargetsOf = (scene) => [...choicesOf(scene).map((choice) => choice.to), ...(scene.ways || []).flatMap(targetsOf)];
 
 // The state after a step, or undefined where it is not open; `landing` is where a draw falls.
 const stepped = (state, id, landing) => {

@@ -1,6 +1,6 @@
 // The page itself: draws the trees, hears the reader, keeps what was played.
 const place = (id) => document.getElementById(id);
-const TAGS = new Set(["svg", "circle", "rect"]);
+const TAGS = new Set(["svg", "circle", "rect", "path"]);
 const KEY = `rollout:${STORY.id}`;
 
 const made = (node) => {
@@ -49,6 +49,11 @@ const draw = (focus) => {
   const target = focus ? place(focus) : before && document.querySelector(before);
   if (focus === "heading") window.scrollTo(0, 0);
   if (target && target !== document.activeElement) target.focus({ preventScroll: focus === "heading" });
+};
+
+// What a tool opens is below it, and may be below the window.
+const reveal = (name) => {
+  if (name === "panel") place("panel").scrollIntoView({ block: "nearest" });
 };
 
 // The search for the nearest other ending, in slices that nobody notices.
@@ -114,6 +119,7 @@ const done = (name, value, fields) => {
   const focus = act(app, name, value, fields);
   keep();
   draw(focus);
+  reveal(name);
   if (focus === "heading" && app.session && endedOf(app.session)) setTimeout(lookOnAndOn, 50);
 };
 

@@ -7,8 +7,18 @@ const noteTree = (app, asked = "") => h("form", { class: "notes", "data-act": "n
 
 const pathPanel = (app) => {
   const marks = marksOf(app.session);
-  return [h("h2", {}, `Your path so far, ${counted(marks.length, "step")}`), marks.length ? pathTree(marks, [], true) : h("p", {}, "No step was taken yet.")];
+  return [
+    h("h2", {}, `Your path so far, ${counted(marks.length, "step")}`),
+    marks.length ? pathTree(marks, [], true) : h("p", {}, "No step was taken yet."),
+    branchesTree(branchesOf(app.session)),
+  ];
 };
+
+const branchesTree = (branches) => (branches.length ? [
+  h("h2", {}, `${counted(branches.length, "branch", "branches")} taken back`),
+  h("ol", { class: "path" }, branches.map(({ tip, told, end }) => h("li", {},
+    lineTree(told), button("branch", tip, ["Go on with this again", hidden(`: ${wordsOf(end)}`)], { class: "small" })))),
+] : []);
 
 const savesPanel = (app) => [
   h("h2", {}, "Save and load"),
@@ -32,4 +42,4 @@ const aboutPanel = () => [
   STORY.canary && h("p", { class: "quiet" }, STORY.canary),
 ];
 
-const PANELS = { path: pathPanel, note: (app) => noteTree(app), saves: savesPanel, about: aboutPanel };
+const PANELS = { path: pathPanel, map: mapPanel, note: (app) => noteTree(app), saves: savesPanel, about: aboutPanel };

@@ -58,12 +58,12 @@ const playView = (app) => {
     text: [turn.told && h("p", { class: "quiet" }, turn.told), ...passagesTree(turn.passages)],
     rest: [
       turn.view === "inbox" && !turn.ending && mailTree(app, turn),
-      turn.ending ? [] : choicesTree(turn),
+      turn.ending ? [] : choicesTree(app, turn),
       app.prompt && noteTree(app, wordsOf(app.prompt)),
       turn.mail.length > 0 && (turn.view !== "inbox" || turn.ending) && mailTree(app, turn),
       turn.ending ? debriefTree(app) : [],
       toolsTree(app, [
-        ["path", "Your path so far"], ...(app.prompt ? [] : [["note", "A private note"]]), ["saves", "Save and load"], ["about", "About this page"],
+        ["path", "Your path so far"], ["map", "The map"], ...(app.prompt ? [] : [["note", "A private note"]]), ["saves", "Save and load"], ["about", "About this page"],
       ], turn),
     ],
   };
@@ -74,7 +74,7 @@ const gaugeTree = (gauge) => h("li", {}, `${gauge.label}: ${gauge.value}${gauge.
     h("rect", { class: "room", width: "100", height: "6" }),
     h("rect", { class: "full", width: String((100 * (gauge.number - gauge.least)) / Math.max(1, gauge.most - gauge.least)), height: "6" })));
 
-const choicesTree = (turn) => {
+const choicesTree = (app, turn) => {
   const opened = turn.options.filter((option) => option.open), shut = turn.options.filter((option) => !option.open);
   const locked = shut.length ? `, ${shut.length} locked` : "";
   const stuck = h("p", {}, "Nothing can be done here: the story has no way on. Take the last step back.");
@@ -82,7 +82,7 @@ const choicesTree = (turn) => {
     turn.stuck && stuck,
     turn.options.length ? h("ul", { class: "choices" }, opened.map((option) => h("li", {},
       button("choose", option.id, [...lineTree(option.words), option.irreversible ? h("span", { class: "mark" }, " (taking it back will leave a trace)") : ""]))),
-    shut.map((option) => h("li", { class: "shut" }, h("span", {}, "Locked: ", lineTree(option.words)), h("span", { class: "reason" }, " (", lineTree(option.reason), ")")))) : []);
+    shut.map((option) => lockedTree(app, option))) : []);
 };
 
 // The mailbox: letters that open where they stand.

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from game.export.javascript import EXACT, Printer, Range
+from game.export.javascript import Printer, Range
+from game.play.naming import Wording, Worth
 from game.story.expressions import INT, Effects, Expression, Value
 from game.story.model import Block, Story
 from game.story.templates import Insert, Template
-
-
-class TooWideError(Exception):
-    """A number of the story can grow beyond what a browser counts exactly; says which."""
 
 
 class Tables:
@@ -44,6 +41,14 @@ class Tables:
         if template.literal:
             return "".join(str(part) for part in template.parts)
         return [self._part(part) for part in template.parts]
+
+    def wording(self, wording: Wording) -> list[Any]:
+        """Words about a guard."""
+        return [self._worth(piece) if isinstance(piece, Worth) else self._part(piece) for piece in wording.pieces]
+
+    def _worth(self, worth: Worth) -> dict[str, Any]:
+        table = {} if worth.words is None else {"by": self._table(worth.words)}
+        return {"is": self.guard(worth.expression), **table}
 
     def _part(self, part: Any) -> Any:
         if isinstance(part, str):
@@ -89,27 +94,7 @@ def dense(**entries: Any) -> dict[str, Any]:
 
 
 def _ranges(story: Story) -> dict[int, Range]:
-    """What each number can be: its bounds, and what can be carried into it from another run.
-
-    Raises TooWideError.
-    """
-    declared = dict(_declared(story))
-    printer = Printer(declared)
-    ranges = dict(declared)
-    for carry in story.carry.values():
-        for name, expression in carry.settings.items():
-            slot = story.variables[name].slot
-            extent = printer.extent(expression.code)
-            if extent is not None:
-                ranges[slot] = (min(ranges[slot][0], extent[0]), max(ranges[slot][1], extent[1]))
-    names = {variable.slot: name for name, variable in story.variables.items()}
-    for slot, (low, high) in ranges.items():
-        if max(-low, high) >= EXACT:
-            raise TooWideError(f"{names[slot]} can grow beyond what a browser counts exactly; give it closer bounds")
-    return ranges
-
-
-def _declared(story: Story) -> Iterator[tuple[int, Range]]:
-    for variable in story.variables.values():
-        if variable.type == INT:
-            yield variable.slot, (variable.least, variable.most)
+    """What each number can be."""
+    return {
+        variable.slot: (variable.least, variable.most) for variable in story.variables.values() if variable.type == INT
+    }

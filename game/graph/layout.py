@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from game.graph.parts import Graph
 
@@ -19,8 +20,7 @@ LONGEST = 40
 Spot = str | tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The middle of every scene, the points every bundle of steps passes, in order, and the page's size."""
 
     places: dict[str, tuple[float, float]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from game.graph.layout import HEIGHT, WIDTH, Layout, lay_out
 from game.graph.parts import Graph, Link, Node
+from game.webpage import document
 
 #: How many letters of a title fit into a scene's box.
 LETTERS = 23
@@ -20,35 +19,17 @@ Point = tuple[float, float]
 def page(graph: Graph) -> str:
     """The page: the scenes in layers, to be searched, zoomed, and filtered by role."""
     style, script = (Path(__file__).with_name(name).read_text("utf-8") for name in ("page.css", "page.js"))
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
-    title = escape(f"{graph.title}: the scenes")
-    return f"""\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
+    title = f"{graph.title}: the scenes"
+    body = f"""\
 <header>
-<h1>{title}</h1>
+<h1>{escape(title)}</h1>
 <label>Search <input id="search" type="search" autocomplete="off"></label>
 <label>Role <select id="role"><option value="">all</option>{_options(graph)}</select></label>
 <button id="all" type="button">Whole graph</button>
 <p id="told" role="status">{escape(_told(graph))}</p>
 </header>
-{_drawing(graph, lay_out(graph))}
-<script>{script}</script>
-</body>
-</html>"""
-
-
-def _digest(text: str) -> str:
-    """The name by which a policy admits a text."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+{_drawing(graph, lay_out(graph))}"""
+    return document(title, body, style, script=script)
 
 
 def _options(graph: Graph) -> str:

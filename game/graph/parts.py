@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.proof.report import ProofReport
 from game.story.model import CONTINUE, DRAW_PARTS, Scene, Story
 from game.story.templates import Insert, Template
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A scene; ``roles`` can come to it if no guard stands in the way.
 
     ``packs`` are the extensions that it comes from or that changed it, none in a story by itself.
@@ -25,8 +25,7 @@ class Node:
     packs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A step from one scene to another: a choice, or the plain way on; ``name`` is short, ``words`` say it whole."""
 
     source: str
@@ -36,8 +35,7 @@ class Link:
     reached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A story's scenes and steps; where it is not ``proved``, ``tried`` or not, everything counts as reached."""
 
     id: str

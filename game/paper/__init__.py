@@ -1,4 +1,4 @@
-"""Playthroughs on paper: transcripts as Markdown, as a page, and as JSON for programs."""
+"""On paper: transcripts of playthroughs, handouts, plans and sheets for a class, as Markdown, a page, JSON or PDF."""
 
 from __future__ import annotations
 

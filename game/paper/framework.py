@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.story.nodes import Mapping
 from game.story.problems import Problem, Report
@@ -55,8 +56,7 @@ class FrameworkError(ValueError):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """A question to the room; ``reveals`` is one of :data:`REVEALS` or empty."""
 
     ask: str
@@ -65,8 +65,7 @@ class Prompt:
     reveals: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A part of a debrief; ``share`` is its percent of the time."""
 
     id: str
@@ -76,8 +75,7 @@ class Phase:
     prompts: tuple[Prompt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(Struct, frozen=True):
     """A way to hold a debrief."""
 
     name: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.paper.parts import Facts, Group, Head, Para, Part, bullets, facts, line, linked, plain, prose
 from game.play.debrief import Card, Debrief, Mark
+from game.play.whatif import NoOther
 from game.play.words import DOORS, EVIDENCE, LABELS, SILENT, TAKEN_BACK, figure, source
 from game.story.model import Finding
 from game.story.problems import counted
@@ -93,10 +94,11 @@ def _reported(shown: Debrief) -> Iterator[Part]:
 
 
 def _what_if(shown: Debrief) -> Iterator[Part]:
-    if shown.what_if is None:
-        return
     turn = shown.what_if
     yield Head(2, plain("What if"))
+    if isinstance(turn, NoOther):
+        yield Para(plain(turn.told))
+        return
     yield Para(
         line(
             f"The nearest other ending was “{turn.ending}”, {counted(turn.steps, 'step')} from “{turn.scene}”. "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from game.paper.parts import Facts, Group, Head, Link, Log, Para, Part, Room, Table, Words
 from game.story.prose import Span

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from game.paper.parts import Facts, Group, Head, Link, Log, Para, Part, Room, Table, Words
 from game.story.text import clean
-
-#: What a language is called in a page; anything else is English.
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+from game.webpage import document
 
 
 def page(title: str, language: str, parts: Iterable[Part], *, compact: bool = False) -> str:
     """A whole page; a ``compact`` one is set small where it is printed."""
     style = Path(__file__).with_name("page.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    lang = language if LANGUAGE.fullmatch(language) else "en"
-    body = "\n".join(_blocks(tuple(parts)))
-    return f"""\
-<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{_escaped(title)}</title>
-<style>{style}</style>
-</head>
-<body{' class="compact"' if compact else ""}>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
+    body = "<main>\n" + "\n".join(_blocks(tuple(parts))) + "\n</main>"
+    return document(title, body, style, language=language, classes="compact" if compact else "")
 
 
 def _blocks(parts: Sequence[Part]) -> Iterator[str]:

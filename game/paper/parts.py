@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.story.prose import Span, paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address on the web, shown as it is."""
 
     url: str
@@ -19,16 +19,14 @@ class Link:
 Words = tuple[Span | Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A heading of a level from 1; no level is skipped."""
 
     level: int
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph; ``kind`` is text, quiet, say, thought, act, note or back, ``bullet`` starts a list's entry.
 
     ``depth`` counts the lists it stands in, and ``quoted`` says that it is a quotation.
@@ -41,30 +39,26 @@ class Para:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """Lines that are shown as they are."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Names with what they stand for, one pair on a line."""
 
     rows: tuple[tuple[str, Words], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Parts that belong together, as those of a letter do; ``label`` names what it is."""
 
     label: str
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under the names of their columns; ``widths`` are their parts of a printed line, 0 for as wide as needed."""
 
     head: tuple[str, ...]
@@ -72,8 +66,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Room to write by hand, so many lines; ``label`` says for what."""
 
     label: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from game.paper.framework import LEAST_PROMPTS, Framework, Phase, Prompt
 
@@ -11,8 +13,7 @@ from game.paper.framework import LEAST_PROMPTS, Framework, Phase, Prompt
 LEAST_DEBRIEF = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Some minutes of a plan.
 
     ``leads`` is what whoever leads does, ``others`` what the class does, ``why`` the purpose.  ``reveals`` says what
@@ -30,79 +31,95 @@ class Step:
     phase: Phase | None = None
 
 
-#: For each plan: the minutes of join, note, prediction, roles, scenes, pivotal, endings, de-role, debrief, exit, leave.
-PLANS: dict[int, tuple[int, ...]] = {
-    20: (1, 1, 1, 1, 3, 2, 1, 1, 7, 1, 1),
-    50: (3, 2, 2, 1, 6, 4, 4, 2, 21, 3, 2),
-    90: (4, 3, 3, 2, 14, 8, 6, 4, 38, 5, 3),
+#: The steps before the debrief and behind it; their minutes are those of a plan.
+BEFORE = (
+    Step(
+        "join", "Joining", 0,
+        "Show the address. Wait for everybody who wants a phone, and start without the others.",
+        "Scan, and vote once on something that does not matter.",
+        "Everybody has voted before it matters.",
+    ),
+    Step(
+        "note", "What is in it", 0,
+        "Say the content note, once and without drama. Say that observing and passing are seats like any other.",
+        "Choose to play or to observe.",
+        "Consent by how it works, not by a form.",
+    ),
+    Step(
+        "predict", "Prediction", 0,
+        "Read the question with its whole condition. Show no answer.",
+        "Write down a number.",
+        "Commit before knowing.",
+    ),
+    Step("roles", "Roles", 0, "Deal the roles.", "Read one's role.", "Two sides of the same day."),
+    Step(
+        "scenes", "The scenes of the class cut", 0,
+        "Read the first lines aloud, then be quiet. Show no count.",
+        "Play, each on one's own path.",
+        "Experience before explanation.",
+    ),
+    Step(
+        "pivotal", "The pivotal scene, twice", 0,
+        "A first choice in private; talk to a neighbour and argue for what you did not take; a second choice.",
+        "Choose, talk, choose again.",
+        "Reasons come out when one has to give them.",
+    ),
+    Step(
+        "endings", "Endings", 0,
+        "Say nothing of right and wrong. No finding yet.",
+        "Read one's own ending. Who else was hurt, and who could have said no?",
+        "What an act does to other people.",
+    ),
+    Step(
+        "derole", "Taking the role off", 0,
+        "Ask it aloud: who are you now, and how are you different from whom you played? Do not skip it.",
+        "Say one's own name to a neighbour.",
+        "What is said next is said by people, not by roles.",
+        debrief=True,
+    ),
+)  # fmt: skip
+BEHIND = (
+    Step(
+        "exit", "Leaving", 0,
+        "Ask for one thing to keep and one to change.",
+        "Two lines, or pass.",
+        "What is taken home.",
+        debrief=True,
+    ),
+    Step(
+        "end", "Handout", 0,
+        "Give out the handout. Say when what was kept is deleted.",
+        "Take it.",
+        "The sources, to be read in peace.",
+    ),
+)  # fmt: skip
+
+
+class Minutes(Struct, frozen=True):
+    """How long the steps of a plan take: those before the debrief, the debrief, and those behind it."""
+
+    before: tuple[int, ...]
+    debrief: int
+    behind: tuple[int, ...]
+
+
+PLANS = {
+    20: Minutes((1, 1, 1, 1, 3, 2, 1, 1), 7, (1, 1)),
+    50: Minutes((3, 2, 2, 1, 6, 4, 4, 2), 21, (3, 2)),
+    90: Minutes((4, 3, 3, 2, 14, 8, 6, 4), 38, (5, 3)),
 }
 
 
 def schedule(minutes: int, framework: Framework) -> list[Step]:
     """The steps of a plan; their minutes add up to it.  Raises ValueError for a length that is not planned."""
-    if minutes not in PLANS:
+    plan = PLANS.get(minutes)
+    if plan is None:
         raise ValueError(f"there is no plan of {minutes} minutes; there are {', '.join(map(str, PLANS))}")
-    join, note, predict, roles, scenes, pivotal, endings, derole, debrief, leaving, end = PLANS[minutes]
-    return [
-        Step(
-            "join", "Joining", join,
-            "Show the address. Wait for everybody who wants a phone, and start without the others.",
-            "Scan, and vote once on something that does not matter.",
-            "Everybody has voted before it matters.",
-        ),
-        Step(
-            "note", "What is in it", note,
-            "Say the content note, once and without drama. Say that observing and passing are seats like any other.",
-            "Choose to play or to observe.",
-            "Consent by how it works, not by a form.",
-        ),
-        Step(
-            "predict", "Prediction", predict,
-            "Read the question with its whole condition. Show no answer.",
-            "Write down a number.",
-            "Commit before knowing.",
-        ),
-        Step("roles", "Roles", roles, "Deal the roles.", "Read one's role.", "Two sides of the same day."),
-        Step(
-            "scenes", "The scenes of the class cut", scenes,
-            "Read the first lines aloud, then be quiet. Show no count.",
-            "Play, each on one's own path.",
-            "Experience before explanation.",
-        ),
-        Step(
-            "pivotal", "The pivotal scene, twice", pivotal,
-            "A first choice in private; talk to a neighbour and argue for what you did not take; a second choice.",
-            "Choose, talk, choose again.",
-            "Reasons come out when one has to give them.",
-        ),
-        Step(
-            "endings", "Endings", endings,
-            "Say nothing of right and wrong. No finding yet.",
-            "Read one's own ending. Who else was hurt, and who could have said no?",
-            "What an act does to other people.",
-        ),
-        Step(
-            "derole", "Taking the role off", derole,
-            "Ask it aloud: who are you now, and how are you different from whom you played? Do not skip it.",
-            "Say one's own name to a neighbour.",
-            "What is said next is said by people, not by roles.",
-            debrief=True,
-        ),
-        *_phases(debrief, framework),
-        Step(
-            "exit", "Leaving", leaving,
-            "Ask for one thing to keep and one to change.",
-            "Two lines, or pass.",
-            "What is taken home.",
-            debrief=True,
-        ),
-        Step(
-            "end", "Handout", end,
-            "Give out the handout. Say when what was kept is deleted.",
-            "Take it.",
-            "The sources, to be read in peace.",
-        ),
-    ]  # fmt: skip
+    return [*_timed(BEFORE, plan.before), *_phases(plan.debrief, framework), *_timed(BEHIND, plan.behind)]
+
+
+def _timed(steps: Iterable[Step], minutes: Iterable[int]) -> Iterator[Step]:
+    return (replace(step, minutes=own) for step, own in zip(steps, minutes, strict=True))
 
 
 def _phases(minutes: int, framework: Framework) -> Iterator[Step]:

@@ -9,6 +9,7 @@ from game.paper.parts import Head, Para, Part, Room, Table, Words, bullets, line
 from game.play.words import DOORS, figure
 from game.story.model import Finding, Story
 from game.story.problems import listed
+from game.story.prose import Span
 
 #: So many lines or people stand on one page.
 MOST_CLAIMS, MOST_PEOPLE = 5, 6
@@ -112,3 +113,14 @@ SHEETS: Mapping[str, Callable[[Story], Iterator[Part]]] = {
     "rubric": rubric,
     "harmed": harmed,
 }
+
+
+def titles(story: Story) -> tuple[tuple[str, str], ...]:
+    """The sheets of a story, each by its name and its title without the story's own."""
+    found = []
+    for name, sheet in SHEETS.items():
+        head = next(sheet(story))
+        words = "".join(span.words for span in head.words if isinstance(span, Span)) if isinstance(head, Head) else name
+        title = words.removeprefix(f"{story.title}: ")
+        found.append((name, title[:1].upper() + title[1:]))
+    return tuple(found)

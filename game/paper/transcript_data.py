@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from game.play.debrief import Card, Debrief, Mark
 from game.play.journal import Note
 from game.play.transcript import Deed, Transcript, Visit
+from game.play.whatif import WhatIf
 from game.play.words import drawn
 from game.story.model import Finding
 from game.story.text import FOREIGN
@@ -42,7 +44,7 @@ def data(told: Transcript) -> dict[str, Any]:
         "seed": told.seed,
         "began": told.began,
         "last": told.last,
-        "earlier": asdict(told.earlier) if told.earlier else None,
+        "earlier": to_builtins(told.earlier) if told.earlier else None,
         "steps": told.steps,
         "scenes": [_visit(visit) for visit in told.visits],
         "taken_back": [
@@ -110,7 +112,7 @@ def _debrief(shown: Debrief) -> dict[str, Any]:
             {"name": door.name, "published": door.published, "open_here": door.open_here} for door in shown.doors
         ],
         "reported": [{"line": told.line, "faithful": told.faithful, "why": told.why} for told in shown.reported],
-        "what_if": asdict(shown.what_if) if shown.what_if else None,
+        "what_if": to_builtins(shown.what_if) if isinstance(shown.what_if, WhatIf) else None,
         "questions": [
             {"id": question.id, "ask": question.ask, "theme": question.theme, "minutes": question.minutes}
             for question in shown.questions
@@ -131,11 +133,11 @@ def _finding(item: Finding) -> dict[str, Any]:
     return {
         "id": item.id,
         "claim": item.claim,
-        "figure": asdict(item.figure) if item.figure else None,
+        "figure": to_builtins(item.figure) if item.figure else None,
         "conditions": item.conditions,
         "caveat": item.caveat,
         "evidence": item.evidence,
         "quote": item.quote,
-        "source": asdict(item.source),
+        "source": to_builtins(item.source),
         "read": item.read,
     }

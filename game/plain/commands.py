@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from game.plain import guessing, keeping, looking, moving, shelf
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from game.plain.loop import PlainGame
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A word that can be typed; ``takes`` shows what goes with it, where anything does."""
 
     name: str

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from game.plain.cards import card
 from game.plain.lines import inline, passage, prose
 from game.play.debrief import Debrief, Mark
+from game.play.whatif import NoOther
 from game.play.words import DOORS, LABELS, SILENT, TAKEN_BACK
 from game.story.problems import counted
 
@@ -85,7 +86,7 @@ def _reported(shown: Debrief) -> Iterator[str]:
     told = shown.reported
     if not told:
         return
-    yield "How such things were told, in lines written for this game. Which of them are faithful to the record?"
+    yield "How such things were told, in lines written for this story. Which of them are faithful to the record?"
     for number, line in enumerate(told, 1):
         yield f"{number}. “{line.line}”"
     yield "The answers:"
@@ -95,9 +96,10 @@ def _reported(shown: Debrief) -> Iterator[str]:
 
 def _what_if(shown: Debrief) -> Iterator[str]:
     """The nearest other ending, and where the path turned away from it."""
-    if shown.what_if is None:
-        return
     turn = shown.what_if
+    if isinstance(turn, NoOther):
+        yield turn.told
+        return
     yield f"The nearest other ending was “{inline(turn.ending)}”, {counted(turn.steps, 'step')} from “{inline(turn.scene)}”."
     yield f"There you did this: {inline(turn.did)}. The way to it began with this: {inline(turn.instead)}."
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.plain import lines
 from game.plain.commands import COMMANDS
@@ -22,8 +23,7 @@ from game.story.problems import nearest
 NUMBER_OR_HELP = "Type the number of a choice, or help."
 
 
-@dataclass(slots=True)
-class PlainGame:
+class PlainGame(Struct):
     """One session played in lines; ``where`` says where it is kept, ``watch`` follows the files of its story."""
 
     talk: Talk

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.plain.talk import Hangup, Talk, echo, position
 from game.story.problems import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked, ``(id, words)`` of each answer, which of them a blank line takes, and words that are no answer.
 
     ``noun`` and ``plural`` say what the answers are; ``also`` gives what else may be typed, with what it does.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.plain.loop import PlainGame
 from game.plain.setup import begin, choose_story
@@ -15,9 +17,11 @@ from game.play.session import Session
 from game.play.watch import Watch
 from game.story.model import Story
 
+#: What a shell shows for a program stopped by Ctrl+C.
+INTERRUPTED = 130
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+
+class Wish(Struct, frozen=True):
     """What the command line asked for; ``again`` is the command that goes on with a playthrough.
 
     ``after`` is the save of a finished playthrough to carry over from; ``watch`` follows the story's files.
@@ -35,9 +39,18 @@ class Wish:
 
 def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
     """Play in lines, over standard input and output where nothing else is given.  Raises CannotOpenError."""
-    talk = talk or Talk()
+    talk = talk or _at_hand()
     while _play(library, wish, talk):
         wish = Wish("", "", {}, None, resume=False, again=wish.again)
+
+
+def _at_hand() -> Talk:
+    """A conversation over standard input and output, which asks again when it was stopped and is gone on with."""
+    talk = Talk()
+    gone_on = getattr(signal, "SIGCONT", None)
+    if gone_on is not None:
+        signal.signal(gone_on, lambda *_: talk.prompt())
+    return talk
 
 
 def _play(library: Library, wish: Wish, talk: Talk) -> bool:
@@ -49,7 +62,13 @@ def _play(library: Library, wish: Wish, talk: Talk) -> bool:
         return False
     watch = Watch(library, session.story) if wish.watch else None
     game = PlainGame(talk, session, library, lambda session: where(library, session, wish.again), watch)
-    game.play()
+    try:
+        game.play()
+    except KeyboardInterrupt:
+        if not game.session.unsaved:
+            raise
+        talk.tell([where(library, game.session, wish.again)])
+        raise SystemExit(INTERRUPTED) from None
     talk.tell([where(library, game.session, wish.again)])
     return game.elsewhere
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from game.plain.lines import inline
 from game.plain.talk import echo, position
@@ -21,8 +22,7 @@ BACK = "Type saves restore and a number to have one back, saves forget and a num
 Row = SaveInfo | Damaged
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The rows that were read out last; numbers mean these, whatever happens to the folder meanwhile."""
 
     rows: tuple[Row, ...] = ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import select
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from game.story.text import clean
 
@@ -16,6 +18,8 @@ from game.story.text import clean
 LONGEST_LINE = 8_000
 #: The widest line at a terminal; a narrower terminal gets narrower lines.
 WIDTH = 78
+#: What a line begins with that its further lines are set in below: space, a dash, a number.
+MARK = re.compile(r" *(\d{1,3}\. |- )?")
 #: Seconds between two calls of what is done while nothing is typed.
 LULL = 0.5
 
@@ -24,12 +28,12 @@ class Hangup(Exception):  # noqa: N818 - an event, not a fault: nobody is at the
     """The input has ended, or the player has left."""
 
 
-@dataclass(slots=True)
-class Talk:
+class Talk(Struct):
     """A conversation over two streams; lines are wrapped only where a person watches a terminal."""
 
     source: TextIO = field(default_factory=lambda: sys.stdin)
     sink: TextIO = field(default_factory=lambda: sys.stdout)
+    asking: bool = False
 
     def say(self, *lines: str) -> None:
         """Print lines; one that holds line breaks is several."""
@@ -47,7 +51,8 @@ class Talk:
         if not width or len(line) <= width:
             yield line
             return
-        indent = " " * (len(line) - len(line.lstrip()))
+        mark = MARK.match(line)
+        indent = " " * mark.end() if mark else ""
         yield from textwrap.wrap(
             line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [line]
@@ -58,13 +63,13 @@ class Talk:
         While a person at a terminal types nothing, ``idle`` is called now and then; it answers whether it has
         printed something, so that the prompt is printed again.
         """
-        watched = self.sink.isatty() and self.source.isatty()
-        if watched:
-            self._prompt()
+        watched = self.asking = self.sink.isatty() and self.source.isatty()
+        self.prompt()
         while watched and idle is not None and not self._typed():
             if idle():
-                self._prompt()
+                self.prompt()
         line = self.source.readline(LONGEST_LINE)
+        self.asking = False
         if not line:
             if watched:
                 print(file=self.sink)
@@ -74,8 +79,10 @@ class Talk:
             ended = rest.endswith("\n")
         return clean(line).strip()
 
-    def _prompt(self) -> None:
-        print("> ", end="", file=self.sink, flush=True)
+    def prompt(self) -> None:
+        """Print the prompt, where a person at a terminal is asked for a line now."""
+        if self.asking:
+            print("> ", end="", file=self.sink, flush=True)
 
     def _typed(self) -> bool:
         """Whether a line is there, after a short wait; true where that cannot be told."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from game.play.turn import Option, Passage
 from game.story.model import Choice, Scene, Story
 from game.story.templates import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
+class Backdrop(Struct, frozen=True):
     """The fixed parts of a scene; None stands for what depends on the facts and is filled in each time.
 
     ``open`` and ``shut`` have an option, or None, for each choice of the scene.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from game.play.history import act
 from game.play.journal import START
@@ -10,8 +10,7 @@ from game.play.session import Session
 from game.story.problems import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A way that was left, from where it parts from the path to its last step.
 
     ``tip`` is that step's number in the journal, where :meth:`Session.rewind` picks it up; ``fork`` is the step it

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.earlier import Earlier, Moment
 from game.play.fields import Damage, Fields, fact
@@ -18,8 +19,7 @@ from game.story.text import clean
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a save holds; ``depth`` counts the steps of its path, ``place`` is the title of the scene."""
 
     id: str

@@ -6,7 +6,8 @@ Nothing here draws anything; every face shows the same value.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play import scenery
 from game.play.columns import Row, columns
@@ -15,12 +16,11 @@ from game.play.journal import START, Step
 from game.play.session import Session
 from game.play.told import Told, told
 from game.play.turn import Passage
-from game.play.whatif import WhatIf, nearest_other_ending, role_endings
+from game.play.whatif import NoOther, WhatIf, nearest_other_ending, role_endings
 from game.story.model import CONTINUE, Finding, Question, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One step of the path: what was done where, and what the record says of that kind of act.
 
     ``findings`` is empty where the author named none: then the record is silent, if it was a ``choice`` at all.
@@ -42,8 +42,7 @@ class Mark:
         return self.kind == "choice" and not self.findings
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A finding this path has earned, with the findings that came later and change the picture."""
 
     finding: Finding
@@ -51,8 +50,7 @@ class Card:
     compared: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DoorSeen:
+class DoorSeen(Struct, frozen=True):
     """A door as it was in what was published (open, shut, unknown) and in this run.
 
     ``basis`` is what was published: a test, or a case.
@@ -65,8 +63,7 @@ class DoorSeen:
     basis: str = "test"
 
 
-@dataclass(frozen=True, slots=True)
-class EndingSeen:
+class EndingSeen(Struct, frozen=True):
     """An ending of the role: its title once it was found, and whether it is this one."""
 
     title: str
@@ -74,8 +71,7 @@ class EndingSeen:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
+class Debrief(Struct, frozen=True):
     """Everything shown after an ending; ``cards`` holds only what the path has earned."""
 
     story: str
@@ -90,7 +86,7 @@ class Debrief:
     reported: tuple[Told, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
-    what_if: WhatIf | None
+    what_if: WhatIf | NoOther
     endings: tuple[EndingSeen, ...]
     earlier: Earlier | None
     columns: tuple[Row, ...]

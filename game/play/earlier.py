@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One thing done in a run, by the clock of the story where its scenes give one."""
 
     at: str
@@ -14,8 +13,7 @@ class Moment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A finished run: its role, its ending, and what was done."""
 
     role: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.story.expressions import Value
 from game.story.text import clean
@@ -18,8 +19,7 @@ class Damage(Exception):  # noqa: N818 - a state of the file, as the player is t
     """Why a save cannot be used, as the end of a sentence: “it is …”."""
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """The keys of a JSON object, each checked for its type; raises Damage."""
 
     data: dict[str, Any]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
-from game.story.expressions import ROLE_SLOT, Expression, Facts, Scope, Symbol, Type, Value, compile_all
+from msgspec import Struct
+
+from game.story.expressions import ROLE_SLOT, Expression, Scope, Symbol, Type, compile_all
 from game.story.model import Story
 from game.story.syntax import parse
 from game.story.typist import Typist
@@ -29,16 +30,14 @@ MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One thing a guard asks: that ``node`` holds, or does not where it is not ``wanted``."""
 
     node: ast.expr
     wanted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """Several things, all or one of which a guard asks for."""
 
     every: bool
@@ -47,7 +46,19 @@ class Several:
 
 def apart(expression: Expression) -> Asked | Several:
     """What a guard asks for."""
-    return _apart(parse(expression.text), wanted=True)
+    return _apart(_Bracketed().visit(parse(expression.text)), wanted=True)
+
+
+class _Bracketed(ast.NodeTransformer):
+    """Makes a list of one of a single value behind ``in``: its brackets are lost where a part is written anew."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        pairs = zip(node.ops, node.comparators, strict=True)
+        node.comparators = [
+            ast.Tuple([right]) if isinstance(op, (ast.In, ast.NotIn)) and not isinstance(right, ast.Tuple) else right
+            for op, right in pairs
+        ]
+        return self.generic_visit(node)
 
 
 def _apart(node: ast.expr, *, wanted: bool) -> Asked | Several:
@@ -112,9 +123,3 @@ class Senses:
         expression = Typist(ast.unparse(ast.fix_missing_locations(node)), self._scope).expression()
         compile_all([expression], [])
         return expression
-
-    def worth(self, node: ast.expr, facts: Facts) -> Value:
-        """What a part comes to; a quoted word is itself."""
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return node.value
-        return self.of(node).value(facts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play import scenery
 from game.play.session import Session
@@ -11,8 +12,7 @@ from game.play.turn import Passage
 from game.story.model import CONTINUE
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One step of the path: the scene it was taken in, the text that stood there, and what was done.
 
     ``number`` is the step's in the journal; ``moves`` is false for the reading of a letter.

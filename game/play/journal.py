@@ -7,8 +7,11 @@ delete nothing, so an abandoned branch can be read, and picked up again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 START = -1
 
@@ -36,8 +39,7 @@ class Step(NamedTuple):
         return self.kind == "choose"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A private note of the player: after which step, in which scene, to which invitation."""
 
     step: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from game.play import codec
 from game.play.codec import Damage
@@ -27,8 +28,7 @@ def fresh_id() -> str:
     return secrets.token_hex(4).upper()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a file holds of a journal, to tell a playthrough that went on from one that got another name."""
 
     steps: int
@@ -42,8 +42,7 @@ class Kept:
         return cls(len(steps), steps[-1] if steps else None, head, tuple(notes))
 
 
-@dataclass(slots=True)
-class Keeper:
+class Keeper(Struct):
     """Keeps one session in one file; another window's file is never overwritten."""
 
     folder: SaveFolder

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from game.play.carry import carry_over
 from game.play.codec import Damage
@@ -15,18 +17,20 @@ from game.play.machine import StoryMachine
 from game.play.saves import Damaged, SaveFolder, SaveInfo
 from game.play.session import Clock, Session
 from game.play.shelf import Shelf, ShelfError, display_name
-from game.play.transcript import Transcript, transcript
 from game.story import packs
 from game.story.loader import Loaded, load
 from game.story.model import Extension, Story
 from game.story.problems import listed
+
+if TYPE_CHECKING:
+    from game.play.transcript import Transcript
 
 #: A story that cannot be opened shows this many of its faults; the checker shows all.
 SHOWN_FAULTS = 5
 
 
 #: What makes the text of a file of a transcript.
-Paper = Callable[[Transcript], str]
+Paper = Callable[["Transcript"], str]
 
 
 class CannotOpenError(Exception):
@@ -37,8 +41,7 @@ class BrokenStoryError(CannotOpenError):
     """A story that cannot be played because of its faults, the first of which are shown where they stand."""
 
 
-@dataclass(slots=True)
-class Library:
+class Library(Struct):
     """Stories from ``roots`` and playthroughs in ``saves``; the clock and fresh seeds come from outside.
 
     ``papers`` has what turns a transcript into the text of a file, by the file's suffix.
@@ -49,6 +52,7 @@ class Library:
     clock: Clock
     fresh_seed: Callable[[], int]
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    _places: dict[str, Path] = field(default_factory=dict)
     _added: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
     _loaded: dict[tuple[Path, tuple[Path, ...]], Loaded] = field(default_factory=dict)
     _machines: dict[tuple[Path, tuple[Extension, ...]], StoryMachine] = field(default_factory=dict)
@@ -76,10 +80,13 @@ class Library:
         return self.load(story.path, tuple(extension.path for extension in story.added))
 
     def locate(self, name: str) -> Path:
-        """The folder of a pack, by its id or its path.  Raises CannotOpenError."""
-        path = packs.locate(name, self.roots)
-        if path is None:
-            raise CannotOpenError(packs.missing(name, self.roots))
+        """The folder of a pack, by its id or its path, looked for once.  Raises CannotOpenError."""
+        path = self._places.get(name)
+        if path is None or not path.is_dir():
+            path = packs.locate(name, self.roots)
+            if path is None:
+                raise CannotOpenError(packs.missing(name, self.roots))
+            self._places[name] = path
         return path
 
     def add(self, name: str, extensions: Iterable[str]) -> None:
@@ -239,6 +246,8 @@ class Library:
 
     def written(self, session: Session, kind: str) -> str:
         """The transcript of a session as the text of a file of some suffix.  Raises ShelfError."""
+        from game.play.transcript import transcript  # looking back is far off when a story begins
+
         paper = self.papers.get(kind)
         if paper is None:
             raise ShelfError(f"A transcript is written to a file that ends in {listed(self.papers)}, not in {kind}.")

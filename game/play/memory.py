@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from game.play.fields import Damage
 from game.story.text import clean
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """Endings found by story id; whether the dots are lit (a guess was made and the record seen); settings."""
 
     endings: dict[str, set[str]] = field(default_factory=dict)

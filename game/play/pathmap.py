@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from game.play.history import act
 from game.play.journal import START
+from game.play.nearest import targets
 from game.play.session import Session
-from game.story.model import Scene, Story
+from game.story.model import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A scene of the role.  One that was never seen has no title, and does not tell whether it is an ending.
 
     ``level`` is the fewest steps from the role's first scene, ``visits`` how often the path came by.
@@ -25,8 +25,7 @@ class Stop:
     ending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """A step that was taken, from stop to stop; ``back`` says that it is not on the path any more.
 
     ``number`` is the step's in the journal.
@@ -39,8 +38,7 @@ class Leg:
     back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PathMap:
+class PathMap(Struct, frozen=True):
     """Stops, those seen by their first visit and then the others by level; the steps taken; the ways not taken."""
 
     stops: tuple[Stop, ...]
@@ -78,7 +76,7 @@ def path_map(session: Session) -> PathMap:
     )
     legs = tuple(_legs(session, order))
     taken = {(leg.source, leg.to) for leg in legs}
-    possible = ((order[name], order[to]) for name in order for to in _targets(scenes[name]))
+    possible = ((order[name], order[to]) for name in order for to in targets(scenes[name]))
     return PathMap(stops, legs, tuple(way for way in dict.fromkeys(possible) if way not in taken))
 
 
@@ -109,12 +107,8 @@ def _levels(story: Story, start: str) -> dict[str, int]:
     """Every scene that steps lead to from a start, guards aside, with the fewest steps it takes."""
     levels, front = {start: 0}, [start]
     while front:
-        front = [to for name in front for to in _targets(story.scenes[name]) if to not in levels]
+        front = [to for name in front for to in targets(story.scenes[name]) if to not in levels]
         front = list(dict.fromkeys(front))
         level = max(levels.values()) + 1
         levels |= dict.fromkeys(front, level)
     return levels
-
-
-def _targets(scene: Scene) -> list[str]:
-    return [choice.to for choice in scene.choices] + [to for way in scene.ways for to in way.targets]

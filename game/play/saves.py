@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.play import codec
 from game.play.codec import Damage, Record
@@ -23,8 +24,7 @@ MEMORY = "player.json"
 LAST = ".last"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveInfo:
+class SaveInfo(Struct, frozen=True):
     """One kept playthrough, as a list shows it; ``saved`` is its time in ISO 8601."""
 
     file: Path
@@ -42,8 +42,7 @@ class SaveInfo:
     ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A file that could not be read, why, and whether the copy before it can be."""
 
     file: Path
@@ -51,8 +50,7 @@ class Damaged:
     backup: Path | None
 
 
-@dataclass(slots=True)
-class SaveFolder:
+class SaveFolder(Struct):
     """The folder playthroughs are kept in."""
 
     path: Path
@@ -200,6 +198,3 @@ def instant(saved: str) -> datetime:
     if time is None:
         return datetime.min.replace(tzinfo=UTC)
     return time if time.tzinfo else time.replace(tzinfo=UTC)
-
-
-__all__ = ["MEMORY", "Damaged", "Keeper", "SaveFolder", "SaveInfo", "instant", "parse_time"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.play import codec
 from game.play.codec import Damage
@@ -32,8 +33,7 @@ def display_name(text: str) -> str:
     return one_line(text, limit=LONGEST_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """The kept playthroughs of a folder, and those that were put aside.  Every fault is a ShelfError."""
 
     folder: SaveFolder

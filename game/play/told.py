@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.story.model import Finding
 
@@ -12,8 +13,7 @@ from game.story.model import Finding
 MOST = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A line, whether it is faithful to the finding it is about, and why."""
 
     line: str

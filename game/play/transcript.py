@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play import scenery
 from game.play.branches import Branch, branches
@@ -15,8 +16,7 @@ from game.play.session import Session
 from game.play.turn import Chance, Letter, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What was done: ``kind`` is choice, reading or way; a reading has its ``letter``.
 
     ``notes`` are those written after it, each with the invitation it answers, or none.
@@ -30,8 +30,7 @@ class Deed:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One stay in a scene: how one came there, its text, what was done in it, and the ways left from it."""
 
     title: str
@@ -44,8 +43,7 @@ class Visit:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(Struct, frozen=True):
     """A whole playthrough; ``debrief`` is there where it has come to an ending.
 
     ``settings`` has the questions before the start with their answers.  ``strays`` are the notes that were

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+
+class Passage(Struct, frozen=True):
     """A piece of text, braces resolved; Markdown, but for a ``log``.
 
     ``kind`` is text, say, thought or log; ``by`` is the speaker's name.
@@ -18,8 +18,7 @@ class Passage:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A mail in the mailbox; ``new`` since the last step, ``read`` once it was opened."""
 
     id: str
@@ -32,8 +31,7 @@ class Letter:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """Something one can do; ``reason`` says why it is shut, ``note`` invites a private note."""
 
     id: str
@@ -44,8 +42,7 @@ class Option:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """A shown variable; ``least`` and ``most`` bound a number, ``show`` is bar, number or text."""
 
     label: str
@@ -56,8 +53,7 @@ class Gauge:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """The draw that led here: its label, the share it fell on in percent, and the finding that carries it.
 
     Share and claim are empty where there was no draw, and where the debrief asks for a guess first; then

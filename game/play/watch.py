@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.play.keeper import Keeper
 from game.play.library import Library
@@ -16,8 +17,7 @@ from game.story.model import Story
 GOES_ON = "you go on in the last good version."
 
 
-@dataclass(frozen=True, slots=True)
-class Reloaded:
+class Reloaded(Struct, frozen=True):
     """What came of reading the files again.
 
     ``session`` stands where the playthrough stood, or at the last step that still fits; it is None where the new
@@ -29,8 +29,7 @@ class Reloaded:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A session that an edit took steps from: as it was, as it is, and how many steps it had then."""
 
     whole: Session
@@ -38,8 +37,7 @@ class Cut:
     steps: int
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """Watches the files a story was read from, and moves a session to the story as it is now."""
 
     library: Library

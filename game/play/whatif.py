@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from game.play.machine import StoryMachine
+from msgspec import Struct
+
+from game.play import nearest
+from game.play.nearest import Search, targets
 from game.play.session import Session
 from game.play.state import State
-from game.story.model import CONTINUE, Story
-
-#: How many states are looked at from each fork before the next earlier one is tried.
-REACH = 4_000
+from game.story.model import CONTINUE, Scene, Story
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Struct, frozen=True):
     """Where a path could have turned: in which scene, by doing what instead of what, to which ending."""
 
     scene: str
@@ -26,61 +23,45 @@ class WhatIf:
     steps: int
 
 
-def nearest_other_ending(session: Session) -> WhatIf | None:
-    """The latest fork of a finished path from which another ending can be reached, and the shortest way there."""
-    story, here = session.story, session.scene.id
+class NoOther(Struct, frozen=True):
+    """That no other ending was found: because there is none, or because the search was ``given_up`` before its end."""
+
+    given_up: bool = False
+
+    @property
+    def told(self) -> str:
+        """Which of the two it is, in a sentence."""
+        if self.given_up:
+            many = f"{nearest.BUDGET:,} moments of the story were looked at, and then the search was given up"
+            return f"The nearest other ending is not known: {many}."
+        return "No other choice along this path leads to another ending, unless further letters are read."
+
+
+def nearest_other_ending(session: Session) -> WhatIf | NoOther:
+    """The latest fork of a finished path from which another ending can be reached, and the shortest way there.
+
+    Letters stay as they were at the fork.
+    """
+    search = Search(session.machine, session.scene.id)
     for number in reversed(session.journal.path()):
         step = session.journal.steps[number]
-        scene = story.scenes[step.scene]
-        before = session.state_at(step.parent)
-        found: list[tuple[int, int, str, str]] = []
-        for order, choice in enumerate(scene.choices):
-            if step.moves and choice.id != step.id and session.machine.is_open(scene, choice, before):
-                after = session.machine.step(before, choice.id)
-                ending = _nearest(session.machine, after, here)
-                if ending is not None:
-                    found.append((ending[0], order, choice.words.render(before.facts), ending[1]))
-        if found:
-            steps, _, instead, ending_title = min(found)
-            did = scene.choice(step.id)
-            words = did.words.render(before.facts) if did else CONTINUE
-            return WhatIf(scene.title.render(before.entered), words, instead, ending_title, steps)
-    return None
+        scene, before = session.story.scenes[step.scene], session.state_at(step.parent)
+        found = search.nearest(_others(session, scene, before, step.id)) if step.moves else None
+        if found is not None:
+            way, ending = found
+            taken, instead = scene.choice(step.id), scene.choices[way[0]]
+            did = taken.words.render(before.facts) if taken else CONTINUE
+            return WhatIf(scene.title.render(before.entered), did, instead.words.render(before.facts), ending, len(way))
+        if search.given_up:
+            break
+    return NoOther(search.given_up)
 
 
-def _nearest(machine: StoryMachine, start: State, unlike: str) -> tuple[int, str] | None:
-    """How many steps the nearest ending other than ``unlike`` takes, and its title."""
-    waiting = deque([(start, 1)])
-    known = {_key(start)}
-    while waiting and len(known) < REACH:
-        state, steps = waiting.popleft()
-        scene = machine.story.scenes[state.scene]
-        if scene.ending is not None:
-            if scene.id != unlike:
-                return steps, scene.title.render(state.entered)
-            continue
-        for after in successors(machine, state):
-            key = _key(after)
-            if key not in known:
-                known.add(key)
-                waiting.append((after, steps + 1))
-    return None
-
-
-def successors(machine: StoryMachine, state: State) -> Iterator[State]:
-    """The states that one step leads to, every outcome of a draw among them; mail stays unread."""
-    scene = machine.story.scenes[state.scene]
-    for choice in scene.choices:
-        if machine.is_open(scene, choice, state):
-            yield machine.step(state, choice.id)
-    way = machine.way(scene, state)
-    if way is not None:
-        for target in way.targets:
-            yield machine.step(state, CONTINUE, target if way.draw else "")
-
-
-def _key(state: State) -> tuple[object, ...]:
-    return (state.scene, *state.facts)
+def _others(session: Session, scene: Scene, before: State, taken: str) -> Iterator[tuple[int, State]]:
+    """The states that the other open choices of a scene would have led to, each with the choice's place."""
+    for place, choice in enumerate(scene.choices):
+        if choice.id != taken and session.machine.is_open(scene, choice, before):
+            yield place, session.machine.step(before, choice.id)
 
 
 def role_endings(story: Story, role: str) -> tuple[str, ...]:
@@ -94,10 +75,7 @@ def within(story: Story, role: str) -> set[str]:
     waiting = [story.roles[role].start]
     known = set(waiting)
     while waiting:
-        scene = story.scenes[waiting.pop()]
-        targets = [choice.to for choice in scene.choices] + [to for way in scene.ways for to in way.targets]
-        for target in targets:
-            if target not in known:
-                known.add(target)
-                waiting.append(target)
+        found = [to for to in targets(story.scenes[waiting.pop()]) if to not in known]
+        known.update(found)
+        waiting += found
     return known

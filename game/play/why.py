@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+
+from msgspec import Struct
 
 from game.play.guards import Asked, Senses, Several, apart
 from game.play.history import act, subject
-from game.play.naming import Naming
+from game.play.naming import Naming, spoken
 from game.play.session import Session
 from game.story.expressions import ROLE_SLOT, Expression, Value
 
 ONE_OF, ALL_OF = "one of these:", "all of these:"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing a shut choice waits for, in words, and whether it is so already.
 
     ``since`` says which step last changed it; a group says ``one of these:`` or ``all of these:`` and has
@@ -29,8 +28,7 @@ class Part:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """A shut choice, its author's reason and, where the story lets that be told, what its guard waits for."""
 
     words: str
@@ -58,7 +56,7 @@ class _Telling:
         self.session = session
         self.facts = session.state.facts
         self.senses = Senses(session.story)
-        self.naming = Naming(session.story, session.state)
+        self.naming = Naming(session.story, self.senses)
 
     def part(self, asked: Asked | Several) -> Part:
         """One part, or a group of them."""
@@ -68,14 +66,14 @@ class _Telling:
             return Part(ALL_OF if asked.every else ONE_OF, met, (), parts)
         expression = self.senses.of(asked.node)
         met = bool(expression.value(self.facts)) is asked.wanted
-        words = self.naming.asked(asked, lambda node: self.senses.worth(node, self.facts))
+        words = self.naming.asked(asked).render(self.facts)
         return Part(words, met, tuple(self._since(expression)))
 
     def _since(self, expression: Expression) -> Iterator[str]:
         """What last changed each thing that a part looks at."""
         many = len(expression.slots) > 1
         for slot in sorted(expression.slots):
-            name = f"{self.naming.slot(slot)} " if many else ""
+            name = f"{self.naming.slot(slot).render(self.facts)} " if many else ""
             yield f"{name}{self._changed(slot)}"
 
     def _changed(self, slot: int) -> str:
@@ -94,7 +92,6 @@ class _Telling:
     def _by(self, slot: int, before: Value, after: Value, number: int, place: int) -> str:
         step = self.session.journal.steps[number]
         deed = f"reading “{subject(self.session, number)}”" if not step.moves else f"“{act(self.session, number)}”"
-        shown = partial(self.naming.value, slot)
         if slot in self.naming.facts:
             return f"since {deed}, step {place}"
-        return f"changed from {shown(before)} to {shown(after)} by {deed}, step {place}"
+        return f"changed from {spoken(before)} to {spoken(after)} by {deed}, step {place}"

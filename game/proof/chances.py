@@ -7,8 +7,9 @@ it is first come to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.play.session import first_facts
 from game.proof.starts import Start
@@ -20,8 +21,7 @@ Facts = list[Value]
 Act = Callable[[Facts], None]
 
 
-@dataclass(slots=True)
-class Move:
+class Move(Struct):
     """A step out of a scene: where it leads, what it does on the way and on entering, and what reading then does.
 
     ``part`` is the share of a draw that falls on it, and 1 for a step that is picked.
@@ -41,8 +41,7 @@ class Move:
         return after
 
 
-@dataclass(slots=True)
-class _Scene:
+class _Scene(Struct):
     """A scene ready to be left: which steps are open by number, and the steps."""
 
     opened: Callable[[Facts], list[int]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.proof.written import PROSE, Fields, Writer
 from game.story.longest import count_words
@@ -14,8 +15,7 @@ from game.story.problems import brief, counted
 ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One key of a thing that reads differently now."""
 
     key: str
@@ -34,8 +34,7 @@ def _shown(text: str) -> str:
     return f"“{brief(text)}”" if text else "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A thing that an edit touched: its kind, its name, how, what it ``was`` called, and which keys read differently."""
 
     kind: str
@@ -50,8 +49,7 @@ class Change:
         return {"kind": self.kind, "name": self.name, "how": self.how, "was": self.was or None, "details": details}
 
 
-@dataclass(frozen=True, slots=True)
-class Renames:
+class Renames(Struct, frozen=True):
     """What scenes, choices, mail and variables of the old version are called in the new one."""
 
     scenes: Mapping[str, str]

@@ -11,8 +11,10 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from game.proof.fold import fold
 from game.proof.queries import Query
@@ -24,8 +26,7 @@ from game.story.model import Story, Variable
 Classes = Mapping[int, Mapping[Value, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """What a finished run hands on to a role that follows: code over its facts, and which words are alike there."""
 
     code: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from game.proof.space import Blocks, Key, Space
 from game.proof.steps import Set
@@ -28,8 +29,7 @@ Back = Callable[[Pairs, Blocks], list[tuple[Key, int]]]
 SLOT = re.compile(r"f\[(\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """What a step does to a set of states whose guard holds, and how to come back."""
 
     lead: Lead

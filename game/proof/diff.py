@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.play.journal import Journal, Step
 from game.play.machine import StoryMachine
@@ -20,8 +21,7 @@ from game.story.catalogue import CHECKED
 from game.story.problems import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Shortest:
+class Shortest(Struct, frozen=True):
     """An ending whose shortest way is another one now."""
 
     ending: str
@@ -33,8 +33,7 @@ class Shortest:
         return {"ending": self.ending, "old": witness(self.old), "new": witness(self.new)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What an edit did to what can be reached: names by kind that are reached now and were not, and the other way."""
 
     gained: Mapping[str, tuple[str, ...]]
@@ -50,8 +49,7 @@ class Reach:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All that an edit did.
 
     ``problems`` are those of the new version, ``fresh`` the ones that the old one had not, and ``mended`` the other way.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.proof.crowding import check_crowding
 from game.proof.proof import Proof
@@ -17,8 +18,7 @@ from game.story.model import Story
 from game.story.problems import Place, Problem, Report, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A pack with all of its problems, those of proof among them; no report where it does not load."""
 
     loaded: Loaded

@@ -7,7 +7,8 @@ of them at once.  The levels are kept, so that ways are found afterwards, backwa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from game.play.session import first_facts
 from game.play.state import State

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.play.codec import Damage, Record
 from game.play.journal import Journal
@@ -16,8 +17,7 @@ from game.proof.walkthroughs import Walkthrough, load_walkthroughs, walk
 from game.story.expressions import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(Struct, frozen=True):
     """A playthrough that was replayed: its name, how many of its steps still go as they went, and why the next does not."""
 
     name: str

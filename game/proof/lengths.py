@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from random import Random
 from statistics import median_low
+
+from msgspec import Struct, field
 
 from game.proof.chances import Chances, Facts, Move
 from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
 from game.proof.starts import fresh_starts
 from game.story.longest import count_words
 from game.story.model import Scene, Story
+from game.story.problems import counted
 from game.story.templates import Template
 
 #: So many runs a role.
@@ -20,8 +22,7 @@ RUNS = 200
 PACE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The least, the middle and the most of something over the runs."""
 
     shortest: int
@@ -39,8 +40,7 @@ class Spread:
         return {"shortest": self.shortest, "typical": self.typical, "longest": self.longest}
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """The lengths of one role's paths; ``ended`` counts the runs that came to an ending."""
 
     ended: int
@@ -59,7 +59,7 @@ class Lengths:
         """The lengths in words."""
         words, minutes = self.words, self.minutes
         return (
-            f"typically {self.steps.typical} steps, {words.typical:,} words, {minutes.typical} min; "
+            f"typically {counted(self.steps.typical, 'step')}, {words.typical:,} words, {minutes.typical} min; "
             f"{words.shortest:,} to {words.longest:,} words, {minutes.shortest} to {minutes.longest} min"
         )
 
@@ -84,8 +84,7 @@ def lengths(chances: Chances) -> dict[str, Lengths]:
     return {role: item for role, item in found.items() if item is not None}
 
 
-@dataclass(slots=True)
-class _Runs:
+class _Runs(Struct):
     """Plays at random and counts what is there to be read."""
 
     story: Story

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from game.play.machine import StoryMachine
 from game.proof.classes import Handed
@@ -12,8 +14,7 @@ from game.proof.steps import Steps
 from game.story.model import Carry, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one role does in a story, from fresh starts or from those another role's run carries over."""
 
     story: Story
@@ -38,8 +39,7 @@ class Part:
         return replace(self, steps=self.steps.toward(scenes))
 
 
-@dataclass(frozen=True, slots=True)
-class AtEndings:
+class AtEndings(Struct, frozen=True):
     """What roles that follow take over from the endings of a part: the slots they need, and what they do with them."""
 
     wanted: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from game.proof.codegen import Keep, Live, Move
 from game.proof.queries import Query
@@ -10,8 +10,7 @@ from game.proof.space import Blocks
 from game.proof.steps import Edge, Stop
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """Where something is found first: some states of a scene, all new there on one level of the search.
 
     ``digit`` is the number of the step that has to be taken from them, -1 for none.  States that count only where
@@ -32,16 +31,14 @@ class Found:
         return self.level + (self.digit >= 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A query made ready to be asked of sets of states."""
 
     query: Query
     keep: Keep
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """An edge made ready to run over sets of states, with what is asked about the mail that its entry brings."""
 
     edge: Edge
@@ -67,8 +64,7 @@ class Passage:
         return after
 
 
-@dataclass(slots=True, eq=False)
-class Place:
+class Place(Struct, eq=False):
     """A scene, what is asked there, and its states: all that were reached, and those new on each level."""
 
     stop: Stop

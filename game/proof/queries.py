@@ -7,7 +7,8 @@ the others only where the facts they need are kept anyway, or in an exploration 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.proof.fold import fold, slots_of
 from game.proof.steps import Constants, Steps, Stop, chooses_words, conjunction
@@ -20,8 +21,7 @@ from game.story.templates import Template
 REST, ENTRY, MAIL = "rest", "entry", "mail"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Query:
+class Query(Struct, frozen=True, eq=False):
     """One question: whether ``condition`` holds in some state of ``scene``.
 
     ``kind`` is stuck, broken, text, mail, earned or bare (an ending that shows nothing); ``name`` says of what.
@@ -65,8 +65,7 @@ def queries(story: Story, steps: Steps) -> Iterator[Query]:
         yield from _findings(scene)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """When something is shown: a condition, and the slots it reads."""
 
     condition: str = "True"

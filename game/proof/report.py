@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from game.proof.chances import Chances
 from game.proof.lengths import Lengths, lengths
@@ -18,8 +19,7 @@ from game.story.model import CONTINUE, Scene
 from game.story.problems import Place, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a story that may or may not be reached: its name, where it stands, and the scene it is in."""
 
     name: str
@@ -27,8 +27,7 @@ class Part:
     scene: str
 
 
-@dataclass
-class ProofReport:
+class ProofReport(Struct, dict=True):
     """What a proof found, sorted: what is reached, what is not, and what is at fault; ``interrupted`` by the user."""
 
     proof: Proof

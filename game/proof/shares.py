@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
+
+from msgspec import Struct, field
 
 from game.proof.chances import Chances, Facts, Move, chance
 from game.proof.circles import flow
@@ -32,8 +33,7 @@ MARGIN = 0.031
 State = tuple[str, tuple[Value, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleShares:
+class RoleShares(Struct, frozen=True):
     """The shares of one role's paths, its settings all as likely; what is missing to 1 never ends.
 
     ``error`` is how far a share may be off: what was left to go round where it was worked out, or a sample's margin.
@@ -49,8 +49,7 @@ class RoleShares:
         return max(0.0, 1 - sum(self.endings.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """The shares of each role, or none with the reason."""
 
     roles: Mapping[str, RoleShares] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
+
+from msgspec import Struct, field
 
 from game.play.session import first_facts
 from game.proof.codegen import Live
@@ -13,8 +14,7 @@ from game.story.expressions import Value
 from game.story.model import Carry, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A start: the role, all conditions, and what was carried over from a finished run of another role.
 
     One that is not ``whole`` stands for some that differ in facts nothing in its exploration asks for, and has none

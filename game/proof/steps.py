@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from game.proof.fold import fold, slots_of
 from game.story.expressions import Assignment, Value
@@ -15,8 +17,7 @@ from game.story.model import CONTINUE, Choice, Mail, Scene, Story
 Constants = Mapping[int, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """One assignment of generated ``value`` code over the facts ``f`` to a slot, clamped to ``bounds``."""
 
     slot: int
@@ -44,8 +45,7 @@ class Set:
         return cls(step.slot, step.value, step.slots, step.bounds)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A step out of a scene: its id, where it leads, when it is open, and what it sets before the entry.
 
     ``shown`` is how a witness writes it: a drawn step says where it lands.  A reading stays in its scene and
@@ -67,8 +67,7 @@ class Edge:
         return replace(self, guard=guard, slots=slots_of(guard), sets=sets)
 
 
-@dataclass(slots=True)
-class Stop:
+class Stop(Struct):
     """A scene as exploration sees it.
 
     ``do`` is what entering sets, and ``mail`` what the mail that comes then sets; ``edges`` are the steps out,

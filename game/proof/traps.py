@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.proof.explore import Exploration
 from game.proof.places import Found, Place
@@ -20,8 +21,7 @@ from game.proof.ways import Way
 States = dict[str, Blocks]
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(Struct, frozen=True):
     """A scene in which a player is caught: the shortest way there, and whether this is where it begins."""
 
     scene: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.play.carry import carry_over
 from game.play.machine import StoryMachine
@@ -22,8 +23,7 @@ from game.story.scene_format import WALKTHROUGH
 FOLDER = ASIDE[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a walkthrough promises; an empty text promises nothing."""
 
     ending: str = ""
@@ -31,8 +31,7 @@ class Expected:
     variables: Map[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Walkthrough:
+class Walkthrough(Struct, frozen=True):
     """A scripted playthrough: the start, the steps, and what is expected at the end.
 
     ``after`` is the file name, without its suffix, of the walkthrough whose ending it is carried over from.
@@ -48,8 +47,7 @@ class Walkthrough:
     after: str = ""
 
 
-@dataclass(slots=True)
-class Walked:
+class Walked(Struct):
     """A walkthrough that was run: the session where it came to, and what went wrong, if anything did."""
 
     walkthrough: Walkthrough
@@ -57,8 +55,7 @@ class Walked:
     faults: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Coverage:
+class Coverage(Struct):
     """Which scenes, choices, mail and endings some walkthrough comes by."""
 
     scenes: set[str] = field(default_factory=set)

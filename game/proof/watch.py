@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class LimitError(Exception):
     """A limit was passed."""
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """Stops a search after so many states, or so many seconds by ``clock`` in all, and tells how far it is."""
 
     most_states: int = 20_000_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.proof.places import Found, Passage, Place
 from game.proof.space import Blocks, Key, add
@@ -56,8 +57,7 @@ class Way:
         return tuple(way.digit for way in self.chain())[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A single state of a level, and a way to it."""
 
     key: Key

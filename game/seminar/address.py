@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import socket
-from dataclasses import dataclass
 
 import segno
+from msgspec import Struct
 
 #: Any address that is not this machine's will do: nothing is sent there.
 ELSEWHERE = ("192.0.2.1", 9)
@@ -18,8 +18,7 @@ class NoPortError(OSError):
     """No port can be listened on, with a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A room's address, as it is shown and as it is in the code to scan."""
 
     base: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from game.story.text import clean
 
@@ -21,8 +21,7 @@ FIRST, SECOND, VARIANT = "@first", "@second", "@variant"
 WAY_ON = "@way_on"
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """One question; a ``text`` ballot has no options and takes a line of words.
 
     ``few`` sets its options side by side, because they are short.

@@ -7,9 +7,10 @@ remembered by what was chosen: phones that chose alike share it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from game.play import scenery
 from game.play.machine import StoryMachine
@@ -34,8 +35,7 @@ class NoCutError(ValueError):
     """A story that no class can play, with a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a phone shows of a scene; of draws and findings it knows nothing."""
 
     scene: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 #: Kinds that belong to one voter; everything else is done by whoever leads.
 OF_VOTERS = frozenset({"join", "role", "vote"})
@@ -12,8 +12,7 @@ OF_STAGE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One entry of the log.
 
     ``voter`` is a pseudonym made from the phone's token, or empty; ``key`` says what the ``value`` is of: the ballot of

@@ -10,8 +10,9 @@ import io
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 from game.paper.markdown import markdown
 from game.paper.parts import Facts, Head, Para, Part, bullets, line, plain, prose
@@ -27,8 +28,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 BY_PHONES, BY_HAND = "answers given on phones", "hands counted by whoever led"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """All that is kept of a room."""
 
     story: str
@@ -96,7 +96,7 @@ def safe(text: str) -> str:
 
 def as_json(told: Summary) -> str:
     """The same for programs."""
-    found = asdict(told) | {"caveat": results.CAVEAT}
+    found = to_builtins(told) | {"caveat": results.CAVEAT}
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 

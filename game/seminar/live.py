@@ -8,40 +8,46 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from msgspec import Struct, field
 
 from game.seminar.ballots import SEAT
-from game.seminar.events import OF_STAGE, Event, go, join, vote
+from game.seminar.events import Event, go, join, vote
 from game.seminar.model import Plot, Room, deals
-from game.seminar.store import Store
+from game.seminar.stage import Stage, seconds
+from game.seminar.store import Done, Log, Store
 from game.seminar.views import Shown, shown
 
 #: Counts go to the wall and the console so many times a second at most.
 COALESCED = 0.1
+#: One voter watches so many times at most, in as many windows.
+MOST_OF_ONE = 4
 
 
 class NotKeptError(Exception):
     """An entry that could not be written; nothing has changed."""
 
 
-@dataclass(slots=True, eq=False)
-class Watcher:
+class Watcher(Struct, eq=False):
     """Somebody who is told that something changed, and looks when there is time.
 
     There is no queue: one who looks slowly sees the latest and holds nothing.  ``counts`` says that counts matter to
-    them, which change with each vote; phones are told of the stage alone.
+    them, which change with each vote; phones are told of the stage alone.  ``let_go`` says that it is looked for no more.
     """
 
     counts: bool
     voter: str = ""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: bool = False
 
 
 class LiveRoom:
     """A room with its store and those who watch it; the clock answers seconds, from any point.
 
-    ``version`` grows with each event, so that a phone can tell which of two pages is the later one.
+    ``version`` grows with each event, so that a phone can tell which of two pages is the later one, whichever process
+    they come from.
     """
 
     def __init__(self, code: str, plot: Plot, store: Store, clock: Callable[[], float], k: int) -> None:
@@ -49,15 +55,17 @@ class LiveRoom:
         self.store = store
         self.k = k
         self.about = store.about()
-        self.events = store.events()
-        self.room = Room(plot, self.events)
-        self.watchers: set[Watcher] = set()
+        events = store.events()
+        self.room = Room(plot, events)
+        self.watchers: dict[Watcher, None] = {}
         self.closing = asyncio.Event()
-        self.version = len(self.events)
+        self.version = len(events)
         self._secret = bytes.fromhex(self.about["secret"])
-        last = max((int(event.key) for event in self.events if event.kind == "go"), default=0)
-        self._zero = clock() - last
         self._clock = clock
+        self._zero = clock() - max(_moments(events), default=0)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._own: set[str] = set()
+        self._dealing: asyncio.Task[None] | None = None
         self._counting: asyncio.TimerHandle | None = None
         self._revealed: tuple[object, Shown | None] = (None, None)
 
@@ -72,10 +80,11 @@ class LiveRoom:
     async def join(self, token: str) -> bool:
         """Let a phone in; one that is in stays who it is."""
         name = self.voter(token)
-        if name in self.room.voters:
-            return True
-        await self._keep([join(name)])
-        await self._deal()
+        self._own.add(name)
+        if name not in self.room.voters:
+            await self._keep([join(name)])
+        if name in self.room.voters and not self.room.voters[name].role:
+            await self._deal()
         return name in self.room.voters
 
     async def vote(self, token: str, ballot: str, value: str) -> bool:
@@ -84,6 +93,7 @@ class LiveRoom:
         Raises NotKeptError.
         """
         name = self.voter(token)
+        self._own.add(name)
         voter = self.room.voters.get(name)
         if voter is None or not self.room.takes(voter, ballot, value):
             return False
@@ -99,10 +109,8 @@ class LiveRoom:
         future, done = self._waiting()
         self.store.forget(name, done)
         await future
-        self.events = [event for event in self.events if event.voter != name]
-        room = Room(self.room.plot, self.events)
-        room.stages = self.room.stages
-        self.room = room
+        self.room.voters.pop(name, None)
+        self._own.discard(name)
         self._tell(stage=False)
 
     async def act(self, event: Event) -> bool:
@@ -111,8 +119,7 @@ class LiveRoom:
         trial.stages, trial.voters = list(self.room.stages), self.room.voters
         if not trial.apply(event):
             return False
-        await self._keep([event, *deals(trial)])  # one entry, so that a phone is told once
-        return True
+        return (await self._keep([event, *deals(trial)]))[0]  # one entry, so that a phone is told once
 
     async def go(self, step: int) -> bool:
         """Go to a step."""
@@ -126,12 +133,21 @@ class LiveRoom:
         return self._revealed[1]
 
     def watch(self, watcher: Watcher) -> None:
-        """Tell somebody of changes from now on."""
-        self.watchers.add(watcher)
+        """Tell somebody of changes from now on.
+
+        Of one voter the last few are told: a phone that went out of reach comes again, and its end may never be seen.
+        """
+        self._follow()
+        same = [known for known in self.watchers if known.voter == watcher.voter] if watcher.voter else []
+        for known in same[: max(0, len(same) + 1 - MOST_OF_ONE)]:
+            known.let_go = True
+            known.changed.set()
+            self.unwatch(known)
+        self.watchers[watcher] = None
 
     def unwatch(self, watcher: Watcher) -> None:
         """Tell them no more."""
-        self.watchers.discard(watcher)
+        self.watchers.pop(watcher, None)
 
     def close(self) -> None:
         """Tell everybody that the room is closed, and let go of the store."""
@@ -143,44 +159,88 @@ class LiveRoom:
         self.store.close()
 
     async def _deal(self) -> None:
-        dealt = deals(self.room)
+        """Deal roles to those whose phones come here; another process deals to those that go there."""
+        dealt = [event for event in deals(self.room) if event.voter in self._own]
         if dealt:
             await self._keep(dealt)
-            for watcher in self.watchers:
-                if watcher.voter in {event.voter for event in dealt}:
-                    watcher.changed.set()
 
-    async def _keep(self, events: Sequence[Event]) -> None:
+    async def _keep(self, events: Sequence[Event]) -> list[bool]:
+        """Whether each was possible, once they are kept.  Raises NotKeptError."""
         future, done = self._waiting(events)
         self.store.append(events, done)
-        await future
+        return await future
 
-    def _waiting(self, events: Sequence[Event] = ()) -> tuple[asyncio.Future[None], Callable[[Exception | None], None]]:
+    def _follow(self) -> asyncio.AbstractEventLoop:
+        """Take in what other processes write, from the first time that anything happens on a loop."""
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            self.store.follow(self._overheard)
+        return self._loop
+
+    def _overheard(self, log: Log) -> None:
+        with suppress(RuntimeError):  # the loop is gone, and with it whoever would want to know
+            self._follow().call_soon_threadsafe(self._hear, log)
+
+    def _waiting(self, events: Sequence[Event] = ()) -> tuple[asyncio.Future[list[bool]], Done]:
         """A future of an entry, and what the store calls when it is on the disk: the entry is then taken in."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[None] = loop.create_future()
+        loop = self._follow()
+        future: asyncio.Future[list[bool]] = loop.create_future()
 
         def kept(fault: Exception | None) -> None:
-            if fault is None:
-                self._take_in(events)
+            taken = self._take_in(events) if fault is None else []
             if future.done():
                 return
             if fault is None:
-                future.set_result(None)
+                future.set_result(taken)
             else:
                 future.set_exception(NotKeptError(str(fault)))
 
         def done(fault: Exception | None) -> None:
-            loop.call_soon_threadsafe(kept, fault)
+            with suppress(RuntimeError):  # the loop is gone, and with it whoever waited
+                loop.call_soon_threadsafe(kept, fault)
 
         return future, done
 
-    def _take_in(self, events: Sequence[Event]) -> None:
-        for event in events:
-            self.events.append(event)
-            self.room.apply(event)
+    def _take_in(self, events: Sequence[Event]) -> list[bool]:
+        before = self.room.stage
+        taken = [self.room.apply(event) for event in events]
         self.version += len(events)
-        self._tell(stage=any(event.kind in OF_STAGE or event.kind == "undo" for event in events))
+        self._changed(before, events)
+        return taken
+
+    def _hear(self, log: Log) -> None:
+        """Take in what another process wrote."""
+        before = self.room.stage
+        if log.whole:
+            self._anew(log.events)
+        else:
+            for event in log.events:
+                self.room.apply(event)
+        self.version = log.number
+        self._zero = min(self._zero, self._clock() - self.room.stage.began)
+        self._changed(before, log.events)
+        if any(event.voter in self._own for event in deals(self.room)):  # came in while the roles were dealt elsewhere
+            self._dealing = self._follow().create_task(self._deal_late())
+
+    def _anew(self, events: Sequence[Event]) -> None:
+        """The room of a log that lacks somebody who left; what is revealed stays as it was counted."""
+        room = Room(self.room.plot, events)
+        both = list(zip(self.room.stages, room.stages, strict=False))
+        room.stages[: len(both)] = [old if old == new else new for old, new in both]
+        self.room = room
+
+    async def _deal_late(self) -> None:
+        with suppress(NotKeptError):
+            await self._deal()
+
+    def _changed(self, before: Stage, events: Sequence[Event]) -> None:
+        """Tell whom it concerns; what is revealed is counted now, from the same votes in every process."""
+        self.revealed()
+        self._tell(stage=self.room.stage is not before)
+        dealt = {event.voter for event in events if event.kind == "role"}
+        for watcher in self.watchers if dealt else ():
+            if watcher.voter in dealt:
+                watcher.changed.set()
 
     def _tell(self, *, stage: bool) -> None:
         """Tell phones of the stage at once; those who watch counts now and then."""
@@ -195,3 +255,11 @@ class LiveRoom:
         for watcher in self.watchers:
             if watcher.counts:
                 watcher.changed.set()
+
+
+def _moments(events: Iterable[Event]) -> Iterator[int]:
+    """When each step of a log began, those taken back among them; what is no time is none."""
+    for event in events:
+        if event.kind == "go":
+            with suppress(ValueError):
+                yield seconds(event.key)

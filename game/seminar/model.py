@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.seminar import ballots, stage
 from game.seminar.ballots import Ballot
@@ -13,9 +14,11 @@ from game.seminar.order import RoomStep
 from game.seminar.stage import Stage
 from game.story.model import Finding
 
+#: The steps at which a scene is voted on.
+SCENES = ("scene", "first", "second", "variant")
 
-@dataclass(slots=True)
-class Voter:
+
+class Voter(Struct):
     """A phone in the room: how many joined before it, the role it was dealt, its answers by ballot."""
 
     number: int
@@ -28,8 +31,7 @@ class Voter:
         return self.votes.get(ballots.SEAT) == ballots.OBSERVE
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """What a room plays: the running order, the class cut, and the cards that can be opened.
 
     ``guess`` is the finding whose figure is predicted, where one asks for a guess; ``variant`` is the cut with a
@@ -51,6 +53,7 @@ class Room:
         self.voters: dict[str, Voter] = {}
         self.stages: list[Stage] = [Stage()]
         self.joined = 0
+        self.admitted = False
         for event in events:
             self.apply(event)
 
@@ -63,6 +66,12 @@ class Room:
     def step(self) -> RoomStep:
         """The step the room is at."""
         return self.plot.order[self.stage.step]
+
+    @property
+    def roles_off(self) -> bool:
+        """Whether the room has come to the step that takes the roles off."""
+        kinds = [step.kind for step in self.plot.order]
+        return "derole" in kinds and self.stage.step >= kinds.index("derole")
 
     def apply(self, event: Event) -> bool:
         """Take in an event; one that is not possible changes nothing, and the answer is False.
@@ -77,6 +86,9 @@ class Room:
             return False
         if event.kind == "undo":
             return self._undo()
+        if event.kind == "admit":
+            self.admitted = True
+            return True
         if event.kind == "join":
             return self._join(event.voter)
         voter = self.voters.get(event.voter)
@@ -143,7 +155,7 @@ class Room:
             return
         elif step.kind == "predict" and self.plot.guess is not None:
             yield ballots.of_guess(self.plot.guess.guess)
-        elif step.kind in ("scene", "first", "second", "variant"):
+        elif step.kind in SCENES:
             yield from self._of_scene(voter, step)
         elif step.kind == "exit":
             yield from ballots.ON_LEAVING
@@ -187,15 +199,16 @@ class Room:
 
     def decided(self) -> tuple[int, int]:
         """How many have answered what this step asks first, of how many who are asked."""
-        asked = done = 0
-        for voter in self.voters.values():
-            ballot = next(self.open_to(voter), None)
-            if self.step.kind == "endings":
-                if self.fork(voter):
-                    asked, done = asked + 1, done + (self.ending(voter) is not None)
-            elif ballot is not None:
-                asked, done = asked + 1, done + (ballot.id in voter.votes)
-        return done, asked
+        kind, voters = self.step.kind, self.voters.values()
+        if kind == "endings":
+            endings = [self.ending(voter) is not None for voter in voters if self.fork(voter)]
+            return sum(endings), len(endings)
+        first = next((ballot.id for ballot in self.open_to(Voter(0))), "")
+        if kind not in ("join", "note"):
+            voters = [voter for voter in voters if not voter.observes]
+        if kind in SCENES:  # somebody's path may not come by it, and so it may not by that of a voter who chose nothing
+            voters, first = [voter for voter in voters if self.place(voter) is not None], ballot_of(self.step)
+        return sum(first in voter.votes for voter in voters), len(voters) if first else 0
 
     def lines(self) -> Iterator[tuple[str, str, str]]:
         """What was written on leaving: an id for approving it, whether to keep or change, and the words."""

@@ -5,28 +5,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.paper.framework import Framework
 from game.paper.handout import cards
 from game.play.machine import StoryMachine
-from game.seminar import keeping
 from game.seminar.cut import Cut
+from game.seminar.keeping import Kept, Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot
 from game.seminar.order import running_order
-from game.seminar.store import SqliteStore, StoreError
+from game.seminar.store import StoreError
 from game.seminar.suppress import DEFAULT_K
 from game.story.model import Finding, Story
 
-PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%| in 100\b)")
+#: A share, which is a figure of the record: none is shown before it is revealed, in a question either.
+SHARE = re.compile(r"\d\s*%|\b\d+(?:\.\d+)? in 100\b")
 HUNDRED = re.compile(r"\b100\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What whoever leads asked for."""
 
     minutes: int = 50
@@ -55,18 +55,17 @@ def plot(story: Story, framework: Framework, wish: Wish) -> Plot:
 
 
 def _guess(found: list[Finding]) -> Finding | None:
-    """The finding that is predicted: one in a hundred, whose question gives away least of other figures."""
-    fit = [one for one in found if one.guess and one.figure and one.figure.percent is not None]
-    return min(fit, key=_given_away, default=None)
-
-
-def _given_away(finding: Finding) -> tuple[bool, float]:
-    """Whether a question is of something else than a hundred, and the largest percentage it names."""
-    return not HUNDRED.search(finding.guess), max(map(float, PERCENT.findall(finding.guess)), default=0.0)
+    """The finding that is predicted: a share whose question names none; best one in a hundred that was returned to most."""
+    fit = [
+        one
+        for one in found
+        if one.guess and one.figure and one.figure.percent is not None and not SHARE.search(one.guess)
+    ]
+    return min(fit, key=lambda one: (not HUNDRED.search(one.guess), -len(one.updated_by)), default=None)
 
 
 def open_room(
-    folder: Path,
+    rooms: Rooms,
     plot: Plot,
     wish: Wish,
     now: datetime,
@@ -86,31 +85,34 @@ def open_room(
         "seed": str(wish.seed),
         "keep": "yes" if wish.keep else "no",
     }
-    store = keeping.create(folder, about, now)
+    store = rooms.create(about, now)
     return LiveRoom(store.about()["code"], plot, store, clock, wish.k)
 
 
-def last_room(folder: Path, story: Story, code: str = "") -> keeping.Kept:
+def last_room(rooms: Rooms, story: Story, code: str = "") -> Kept:
     """The room of a story that was opened last, or the one of a code.  Raises StoreError."""
-    rooms = [room for room in keeping.kept(folder) if room.about.get("story") == story.id]
-    found = next((room for room in rooms if code.upper() in ("", room.code)), None)
+    known = [room for room in rooms.kept() if room.about.get("story") == story.id]
+    found = next((room for room in known if code.upper() in ("", room.code)), None)
     if found is None:
         which = f"no room {code.upper()}" if code else "no room"
-        raise StoreError(f"there is {which} of {story.title} in {folder} to take up again")
+        raise StoreError(f"there is {which} of {story.title} in {rooms} to take up again")
     if found.about.get("fingerprint") != story.fingerprint:
         raise StoreError(f"room {found.code} was opened with another version of {story.title}; open a new one")
     return found
 
 
-def wish_of(room: keeping.Kept) -> Wish:
-    """What was asked for when a room was opened."""
+def wish_of(room: Kept) -> Wish:
+    """What was asked for when a room was opened.  Raises StoreError."""
     about = room.about
-    return Wish(
-        int(about["minutes"]), int(about["k"]), json.loads(about["settings"]), json.loads(about["variant"]),
-        int(about["seed"]), about["keep"] == "yes",
-    )  # fmt: skip
+    try:
+        return Wish(
+            int(about["minutes"]), int(about["k"]), json.loads(about["settings"]), json.loads(about["variant"]),
+            int(about["seed"]), about["keep"] == "yes",
+        )  # fmt: skip
+    except (KeyError, ValueError):
+        raise StoreError(f"room {room.code} does not say what was asked for; open a new one") from None
 
 
-def take_up(room: keeping.Kept, plot: Plot, clock: Callable[[], float]) -> LiveRoom:
-    """A room that was interrupted, as it was.  Raises StoreError."""
-    return LiveRoom(room.code, plot, SqliteStore(room.path), clock, int(room.about["k"]))
+def take_up(rooms: Rooms, room: Kept, plot: Plot, clock: Callable[[], float]) -> LiveRoom:
+    """A room that was interrupted, as it was, or one that another process serves too.  Raises StoreError."""
+    return LiveRoom(room.code, plot, rooms.open(room.code), clock, int(room.about["k"]))

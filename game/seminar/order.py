@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.paper.framework import Framework, Phase
 from game.paper.handout import defaults
@@ -18,8 +19,7 @@ IN_DEBRIEF = (VOTES, PATHS, GUESSES, CARDS, VARIANT)
 ROUNDS = (3, 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class RoomStep:
+class RoomStep(Struct, frozen=True):
     """One step of a room.
 
     ``kind`` is join, note, predict, roles, scene, first, talk, second, endings, derole, prompt, variant, exit or end.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.agent.stats import wilson
 from game.seminar import ballots
@@ -24,8 +25,7 @@ TOO_FEW = "Too few answers to show: a count of fewer than {k} stays hidden."
 TOGETHER = "Counts of fewer than {k} are put together with others."
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One option or several, what it counts, and the share of all with a 95 % interval, in percent."""
 
     words: str
@@ -35,8 +35,7 @@ class Row:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One question counted: all together, and by role where that may be shown.
 
     ``rows`` is None where there are too few answers.  ``columns`` has for each role the counts of ``groups``.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator
 from functools import cache
+from operator import ne
 
 from game.play import scenery
 from game.play.machine import StoryMachine
@@ -69,27 +70,29 @@ class Routes:
         return next(self.all_to(state, goal, avoiding), None)
 
     def all_to(self, state: State, goal: str, avoiding: Collection[str] = ()) -> Iterator[State]:
-        """The states in which ways come to a scene, shortest first.
+        """The states in which ways come to a scene.
 
-        Scenes ``avoiding`` are not passed through: somebody is still to choose there.
+        Shorter ways come first; of those that are as long, the one that leaves most as it was, because nobody chose it;
+        of those, the one whose choices stand first.  Scenes ``avoiding`` are not passed through: somebody is still to
+        choose there.
         """
-        far, start = self._far(goal), state
-        if start.scene not in far:
-            return
-        queue: list[tuple[int, int, int, State]] = [(far[start.scene], 0, 0, start)]
+        far = self._far(goal)
+        queue: list[tuple[int, int, int, int, State]] = [(far.get(state.scene, 0), 0, 0, 0, state)]
         seen: set[tuple[object, ...]] = set()
-        for number in range(1, MOST_STATES):
-            if not queue:
-                return
-            _, length, _, state = heapq.heappop(queue)
+        start, number = state, 0
+        while queue and number < MOST_STATES and start.scene in far:
+            _, length, changes, _, state = heapq.heappop(queue)
+            key = (state.scene, tuple(state.facts), state.opened)
+            if key in seen:
+                continue
+            seen.add(key)
             if state.scene == goal and state is not start:
                 yield state
                 continue
+            number += 1
             for order, step_id in enumerate(open_steps(self.machine, state)):
                 after = taken(self.machine, state, step_id, self.seed)
-                key = (after.scene, tuple(after.facts), after.opened)
-                if after.scene not in far or after.scene in avoiding or key in seen:
-                    continue
-                seen.add(key)
-                rank = (length + 1 + far[after.scene], length + 1, number * 1000 + order)
-                heapq.heappush(queue, (*rank, after))
+                if after.scene in far and after.scene not in avoiding:
+                    changed = changes + sum(map(ne, state.facts, after.facts))
+                    rank = (length + 1 + far[after.scene], length + 1, changed, number * 1000 + order)
+                    heapq.heappush(queue, (*rank, after))

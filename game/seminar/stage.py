@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from game.seminar.events import Event
 from game.seminar.order import RoomStep
@@ -13,10 +15,11 @@ from game.seminar.order import RoomStep
 MOST_HANDS = 2_000
 #: An extension is of half a minute.
 EXTENSION = 30
+#: No room is open for as many seconds.
+MOST_SECONDS = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """The stage of a room.
 
     ``shown`` is what is revealed, or empty; ``card`` counts the cards opened from 0.  ``began`` is when the step did,
@@ -44,13 +47,21 @@ def after(stage: Stage, event: Event, order: tuple[RoomStep, ...]) -> Stage | No
         return None
     try:
         made = act(stage, event, order)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return None if made == stage else made
 
 
+def seconds(text: str) -> int:
+    """When something was done, in seconds since the room was opened.  Raises ValueError for what is no such time."""
+    at = int(text)
+    if not 0 <= at <= MOST_SECONDS:
+        raise ValueError(text)
+    return at
+
+
 def _go(stage: Stage, event: Event, order: tuple[RoomStep, ...]) -> Stage:
-    step, at = int(event.value), int(event.key)
+    step, at = int(event.value), seconds(event.key)
     if not 0 <= step < len(order):
         raise ValueError(event.value)
     return replace(stage, step=step, open=True, shown="", split=False, blank=False, extra=0, began=at)

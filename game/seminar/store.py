@@ -11,9 +11,10 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from game.seminar.events import Event
 
@@ -31,6 +32,18 @@ MOST_TOGETHER = 500
 Done = Callable[[Exception | None], None]
 
 
+class Log(Struct, frozen=True):
+    """Entries as they stand in the log, up to a number; ``whole`` where they are all there are, and the rest is gone."""
+
+    events: tuple[Event, ...]
+    number: int
+    whole: bool = False
+
+
+#: What is told of entries that another process wrote.  On the store's own thread.
+Heard = Callable[[Log], None]
+
+
 class StoreError(Exception):
     """A room that cannot be read or written, with a sentence."""
 
@@ -44,6 +57,12 @@ class Store(Protocol):
     def events(self) -> list[Event]:
         """The log."""
 
+    def follow(self, heard: Heard) -> None:
+        """Tell from now on what others write, and first what they wrote since ``events`` was called.
+
+        It is told in the order of the log: what stands before an entry of one's own is heard before that is done.
+        """
+
     def append(self, events: Sequence[Event], done: Done) -> None:
         """Keep entries, together or not at all; ``done`` is called in the order of the calls."""
 
@@ -54,8 +73,7 @@ class Store(Protocol):
         """Write what is still to be written, and let go."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     events: tuple[Event, ...]
     forget: str
     done: Done
@@ -88,6 +106,9 @@ class SqliteStore:
         """The log."""
         with contextlib.closing(_open(self.path)) as base:
             return [Event(*row) for row in base.execute("select kind, voter, key, value from events order by number")]
+
+    def follow(self, heard: Heard) -> None:
+        """Nothing: nobody else writes to the file."""
 
     def append(self, events: Sequence[Event], done: Done) -> None:
         """Keep entries, together or not at all; ``done`` is called on the writer's thread, in order."""

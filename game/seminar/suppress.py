@@ -9,22 +9,21 @@ has room for k different values.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: The least count that is shown, unless the room says otherwise, and the bounds of what it may say.
 DEFAULT_K, LEAST_K, MOST_K = 5, 3, 15
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One or more options and what they count together."""
 
     members: tuple[str, ...]
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """Groups of options, each counted for every column; the columns' names are the keys."""
 
     groups: tuple[tuple[str, ...], ...]

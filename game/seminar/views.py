@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.paper.handout import content_note
+from game.paper.sheets import titles
 from game.play.debrief import Card, card_of
 from game.play.turn import Letter, Option, Passage
 from game.seminar import ballots, results
@@ -26,16 +28,14 @@ PLAYED = ("scene", "first", "second", "endings")
 NOT_HERE = "Your path does not come by this scene. The next one follows."
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A ballot on a phone, with what was answered so far; ``again`` lets one go a step back."""
 
     ballot: Ballot
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What is revealed: tables with a sentence on them, a card, or lines somebody wrote."""
 
     title: str
@@ -47,9 +47,12 @@ class Shown:
     caveat: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneView:
-    """One phone's page; ``shut`` lists what is there and cannot be chosen, with its reason: all of it where one observes."""
+class PhoneView(Struct, frozen=True):
+    """One phone's page.
+
+    ``shut`` lists what is there and cannot be chosen, with its reason: all of it where one observes.  ``sheets`` are
+    the papers for work afterwards, each by its name and its title.
+    """
 
     step: RoomStep
     title: str
@@ -66,10 +69,10 @@ class PhoneView:
     guess: str = ""
     handout: bool = False
     finished: bool = False
+    sheets: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WallView:
+class WallView(Struct, frozen=True):
     """The projector's page.  ``dots`` of ten say how many have answered; ``options`` are read out where hands count."""
 
     step: RoomStep
@@ -89,7 +92,7 @@ class WallView:
 def phone(room: Room, voter: Voter, revealed: Shown | None) -> PhoneView:
     """The page of one phone; ``revealed`` is what :func:`shown` answers, which is the same for all."""
     step, story = room.step, room.plot.cut.story
-    role = story.roles[voter.role].name if voter.role else ""
+    role = story.roles[voter.role].name if voter.role and not room.roles_off else ""
     card = revealed.card if revealed else None
     mine = voter.votes.get(ballots.GUESS, "")
     told = mine if card and room.plot.guess and card.finding.id == room.plot.guess.id and mine.isdecimal() else ""
@@ -105,12 +108,13 @@ def phone(room: Room, voter: Voter, revealed: Shown | None) -> PhoneView:
         tuple(Asked(ballot, voter.votes.get(ballot.id, "")) for ballot in room.open_to(voter)),
         tuple(option for option in place.options if voter.observes or not option.open) if place else (),
         tuple(option for option in place.options if option.open) if place and step.kind == "endings" else (),
-        way_on(voter.votes.get(ballots.WAY_ON, "")),
+        way_on(voter.votes.get(ballots.WAY_ON, "")) if step.kind == "endings" else (),
         room.stage.open,
         revealed,
         told,
         step.kind == "end",
         room.stage.finished,
+        titles(story) if step.kind == "end" else (),
     )
 
 

@@ -1,12 +1,12 @@
-"""The manifest: variables, conditions, roles and the rest of ``story.yaml``, declared and then built."""
+"""The manifest: variables, conditions, roles and the rest of ``story.yaml``, with every name resolved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from msgspec import Struct
 
 from game.story.compiler import Compiler
-from game.story.expressions import ANY, BOOL, INT, Type, Value
+from game.story.declare import declared
+from game.story.expressions import BOOL, Value
 from game.story.model import (
     Always,
     Carry,
@@ -22,14 +22,9 @@ from game.story.names import Names
 from game.story.nodes import Mapping, Node, Scalar
 from game.story.problems import Report
 
-#: What the role of a playthrough is called in expressions; it is the first of all slots.
-ROLE = "role"
-YES_NO: dict[Value, str] = {True: "yes", False: "no"}
 
-
-@dataclass(slots=True)
-class ManifestBuilder:
-    """Declares and builds what ``story.yaml`` holds; faults go to the compiler's report."""
+class ManifestBuilder(Struct):
+    """Builds what ``story.yaml`` holds; faults go to the compiler's report."""
 
     manifest: Mapping
     compiler: Compiler
@@ -40,114 +35,10 @@ class ManifestBuilder:
         """Where faults go."""
         return self.compiler.report
 
-    def entries(self, key: str) -> Iterator[tuple[str, Node]]:
-        """Everything declared under ``key``, faulty or not."""
-        node = self.manifest.entries.get(key)
-        return iter(node.entries.items()) if isinstance(node, Mapping) else iter(())
-
-    def declare(self) -> None:
-        """Give ``role``, every condition and every variable its slot and type."""
-        scope = self.compiler.scope
-        roles = [name for name, _ in self.entries("roles")]
-        scope.declare(ROLE, Type("enum", frozenset(roles)), fixed=True)
-        self.compiler.words[ROLE] = {name: name.replace("_", " ") for name in roles}
-        for name, node in self.entries("conditions"):
-            options = node.mapping("options") if isinstance(node, Mapping) else None
-            values = frozenset(options.entries) if options else frozenset[str]()
-            scope.declare(name, Type("enum", values) if values else ANY, fixed=True)
-            if options:
-                self.compiler.words[name] = {value: options.text(value) for value in options.entries}
-        for name, node in self.entries("variables"):
-            if name in scope.symbols:
-                if name != ROLE:  # which is no id, as was reported
-                    self.twice(name)
-                node.bad = True
-            else:
-                self.declare_variable(name, node)
-
-    def twice(self, name: str) -> None:
-        variables = self.manifest.entries["variables"]
-        place = variables.key_place(name) if isinstance(variables, Mapping) else variables.place
-        self.report.add("E072", place, name=name)
-
-    def declare_variable(self, name: str, node: Node) -> None:
-        """Give one variable its slot; a faulty declaration gets a type that fits everywhere."""
-        scope, words = self.compiler.scope, self.compiler.words
-        kind, least, most = self.type_of(node)
-        scope.declare(name, kind, least, most)
-        if kind == BOOL:
-            words[name] = YES_NO
-        elif kind.kind == "enum":
-            words[name] = {value: value.replace("_", " ") for value in kind.values}
-
-    def type_of(self, node: Node) -> tuple[Type, int, int]:
-        """The type and bounds of a variable, after reporting what is wrong with its declaration."""
-        if node.bad:
-            return ANY, 0, 0
-        if isinstance(node, Scalar):
-            return BOOL, 0, 0
-        if not isinstance(node, Mapping):
-            return ANY, 0, 0
-        start = node.entries.get("start")
-        if "one_of" in node.entries:
-            return self.enum_of(node, start)
-        if start is None:
-            self.report.add("E014", node.place, what="a variable", key="start")
-            return ANY, 0, 0
-        if start.bad:
-            return ANY, 0, 0
-        value = start.value if isinstance(start, Scalar) else None
-        if isinstance(value, bool):
-            self.refuse_keys(node, "min", "max", kind="true or false")
-            return BOOL, 0, 0
-        if type(value) is int:
-            return self.number_of(node, start, value)
-        self.report.add("E085", start.place)
-        return ANY, 0, 0
-
-    def enum_of(self, node: Mapping, start: Node | None) -> tuple[Type, int, int]:
-        values = [str(item.value) for item in node.scalars("one_of")]
-        self.refuse_keys(node, "min", "max", kind="a choice of words")
-        for item in node.scalars("one_of"):
-            if values.count(str(item.value)) > 1:
-                self.report.add("E070", item.place, kind="value", name=str(item.value))
-                break
-        if start is None:
-            self.report.add("E014", node.place, what="a variable with one_of", key="start")
-        elif start.bad or node.entries["one_of"].bad or not isinstance(start, Scalar):
-            return ANY, 0, 0
-        elif isinstance(start.value, bool) or start.raw not in values:
-            hint = self.report.suggest(start.raw, values)
-            self.report.add("E067", start.place, hint, name=start.raw, what="one_of")
-        return (Type("enum", frozenset(values)) if values else ANY), 0, 0
-
-    def number_of(self, node: Mapping, start: Node, value: int) -> tuple[Type, int, int]:
-        missing = [key for key in ("min", "max") if key not in node.entries]
-        if missing:
-            self.report.add("E086", node.place, keys=" and ".join(missing))
-            return INT, -999_999_999, 999_999_999
-        if node.entries["min"].bad or node.entries["max"].bad:
-            return INT, -999_999_999, 999_999_999
-        least, most = node.integer("min"), node.integer("max")
-        if not least <= value <= most:
-            self.report.add("E087", start.place, value=value, least=least, most=most)
-        return INT, least, most
-
-    def refuse_keys(self, node: Mapping, *keys: str, kind: str) -> None:
-        for key in keys:
-            if key in node.entries:
-                self.report.add(
-                    "E013",
-                    node.key_place(key),
-                    "bounds belong to numbers",
-                    what=kind,
-                    key=key,
-                )
-
     def variables(self) -> dict[str, Variable]:
         """All variables, built."""
         built = {}
-        for name, node in self.entries("variables"):
+        for name, node in declared(self.manifest, "variables"):
             if not node.bad:
                 built[name] = self.variable(name, node)
         return built
@@ -225,7 +116,7 @@ class ManifestBuilder:
 
     def role_name(self, node: Scalar) -> str:
         """A role's id; an unknown one is a fault."""
-        known = [name for name, _ in self.entries("roles")]
+        known = [name for name, _ in declared(self.manifest, "roles")]
         name = str(node.value)
         if name not in known:
             self.compiler.refuse_unknown("E065", node.place, name, known)
@@ -245,12 +136,12 @@ class ManifestBuilder:
         return built
 
     def preset_setting(self, node: Mapping, key: str, value: str) -> None:
-        declared = dict(self.entries("conditions"))
-        if key not in declared:
-            hint = self.report.suggest(key, declared)
+        known = dict(declared(self.manifest, "conditions"))
+        if key not in known:
+            hint = self.report.suggest(key, known)
             self.report.add("E066", node.key_place(key), hint, name=key)
             return
-        condition = declared[key]
+        condition = known[key]
         options = condition.mapping("options") if isinstance(condition, Mapping) else None
         if options and value and value not in options.entries:
             hint = self.report.suggest(value, options.entries)
@@ -299,7 +190,7 @@ class ManifestBuilder:
         built = {}
         carry = self.manifest.mapping("carry")
         for name, node in self.manifest.named("carry"):
-            known = [role for role, _ in self.entries("roles")]
+            known = [role for role, _ in declared(self.manifest, "roles")]
             if name not in known and carry is not None:
                 self.compiler.refuse_unknown("E065", carry.key_place(name), name, known)
             source = node.get("from")
@@ -314,10 +205,10 @@ class ManifestBuilder:
                         "E020",
                         inner.key_place(key),
                         key,
-                        dict(self.entries("variables")),
+                        dict(declared(self.manifest, "variables")),
                     )
                 elif isinstance(value, Scalar) and not value.bad:
-                    understood = self.compiler.expression(value, symbol.type)
+                    understood = self.compiler.handed(value, symbol)
                     if understood is not None:
                         settings[key] = understood
             built[name] = Carry(name, self.role_name(source), settings)

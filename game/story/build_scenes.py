@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from game.story.compiler import Compiler
 from game.story.model import (
@@ -32,8 +33,7 @@ def renamed(node: Mapping) -> tuple[str, ...]:
     return tuple(str(old.value) for old in node.scalars("renamed_from"))
 
 
-@dataclass(slots=True)
-class SceneBuilder:
+class SceneBuilder(Struct):
     """Builds the scenes of one pack; faults go to the compiler's report."""
 
     compiler: Compiler

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.story import expressions, templates, typist
 from game.story.expressions import (
     BOOL,
+    INT,
     Assignment,
     Effects,
     Expression,
     ExpressionFault,
     Scope,
+    Symbol,
     Value,
 )
 from game.story.nodes import Mapping, Scalar
@@ -33,8 +36,7 @@ DECLARED_IN = {
 }
 
 
-@dataclass(slots=True)
-class Compiler:
+class Compiler(Struct):
     """Understands the texts of one story and reports their faults.
 
     ``words`` says how a name's values read in text; names without an entry are numbers.  ``unread`` holds the
@@ -84,6 +86,16 @@ class Compiler:
         if isinstance(known, ExpressionFault):
             raise known
         return known
+
+    def handed(self, node: Scalar, to: Symbol) -> Expression | None:
+        """The expression of a value that another run hands to a variable; a number is clamped to its bounds."""
+        found = self.expression(node, to.type)
+        if found is None or to.type != INT:
+            return found
+        code = f"min(max({found.code}, {to.least}), {to.most})"
+        clamped = Expression(found.text, found.type, code, found.slots)
+        self._all.append(clamped)
+        return clamped
 
     def effects(self, owner: Mapping) -> Effects | None:
         """The effects under ``do``, or None where there are none."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 Value = int | bool | str
 Facts = Sequence[Value]
@@ -23,8 +24,7 @@ Effect = Callable[[list[Value]], None]
 ROLE_SLOT = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """``int``, ``bool``, ``enum`` with its values, or ``words``: quoted values whose enum is not known yet.
 
     ``any`` is the type of a name whose declaration is at fault: it fits everywhere, so one fault is one problem.
@@ -90,8 +90,7 @@ class ExpressionFault(Exception):  # noqa: N818 - a fault of the author's text, 
         return other
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A name an expression may use: where its value is kept, its type, and its bounds."""
 
     slot: int
@@ -101,8 +100,7 @@ class Symbol:
     fixed: bool = False
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The names of a story, and where its facts are kept.
 
     Slots are given out in order: ``role``, conditions and variables first, then each remembered fact
@@ -146,8 +144,7 @@ def _uncompiled(_: object) -> Any:
     raise RuntimeError("this story has not been compiled")
 
 
-@dataclass(slots=True, eq=False)
-class Expression:
+class Expression(Struct, eq=False):
     """An understood expression: its text, its type, code over the facts ``f``, and which slots it reads.
 
     ``holds`` is the compiled code, filled in once by :func:`compile_all`.
@@ -164,16 +161,14 @@ class Expression:
         return self.holds(facts)
 
 
-@dataclass(slots=True, eq=False)
-class Effects:
+class Effects(Struct, eq=False):
     """Assignments done in order; ``apply`` is their compiled code, filled in once by :func:`compile_all`."""
 
     steps: tuple[Assignment, ...]
     apply: Effect = _uncompiled
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """An understood effect: the slot it sets, code for the value over the facts ``f``, and a number's bounds."""
 
     text: str

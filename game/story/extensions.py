@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.story import scene_format
 from game.story.files import FINDINGS, MANIFEST, QUESTIONS, Folder
@@ -20,8 +21,7 @@ NAMED, LISTED = ("variables", "people"), ("authors", "content_notes", "always")
 ADDED = {"add_mail": "mail", "add_choices": "choices"}
 
 
-@dataclass(slots=True)
-class Pack:
+class Pack(Struct):
     """The files of one pack, their shapes checked and nothing resolved yet."""
 
     folder: Folder
@@ -169,8 +169,7 @@ def _add_named(merged: Merged, key: str, more: Mapping, report: Report) -> None:
     merged.entries[key] = there
 
 
-@dataclass(slots=True)
-class Patching:
+class Patching(Struct):
     """Applies the patches of extensions to the scenes of the story they extend."""
 
     base: Pack

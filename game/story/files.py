@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.story import scene_format
 from game.story.nodes import Mapping, Node
@@ -37,8 +38,7 @@ def pack_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What all folders of one story are read with.
 
     ``unread`` holds the kinds of file that could not be read: names that one of them might declare are not
@@ -54,8 +54,7 @@ class Reading:
     size: int = 0
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """One folder; ``prefix`` stands before the names of its files wherever they are shown."""
 
     path: Path

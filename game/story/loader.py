@@ -6,25 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from game.story import build_record, lint
 from game.story.build_manifest import ManifestBuilder
 from game.story.build_scenes import SceneBuilder
 from game.story.compiler import Compiler
+from game.story.declare import declare
 from game.story.expressions import Scope
-from game.story.extensions import Pack, Patching, manifest_of, read_pack, suits
-from game.story.files import MANIFEST, RECORD, Folder, Reading, read_record
+from game.story.extensions import Pack, Patching, manifest_of, read_pack
+from game.story.files import MANIFEST, Folder, Reading
 from game.story.garbage import held
+from game.story.gather import packs_of, record_of
 from game.story.model import Extension, Finding, Question, Scene, Story
 from game.story.names import Names
 from game.story.nodes import Mapping
-from game.story.packs import find
 from game.story.problems import Place, Problem, Report
 from game.story.reader import Limits
 from game.story.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What came of loading a pack: the story, unless an error stops it, and every problem, errors first.
 
     ``extends`` is the id of the story that the pack adds to, or nothing; ``folders`` are all that were read.
@@ -35,7 +37,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     id: str = ""
     version: str = ""
-    sources: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    sources: dict[str, list[str]] = {}
     extends: str = ""
     folders: tuple[Path, ...] = ()
 
@@ -86,7 +88,7 @@ class _Loading:
         own = read_pack(Folder(self.folder, self.reading))
         if own is None:
             return Loaded(self.folder, None, self.report.ordered(), clean(self.folder.resolve().name))
-        base, added = self.assembled(own)
+        base, added = packs_of(own, self.extensions, self.places, self.reading)
         if base is None:
             return self.loaded(None, own)
         patching = Patching(base, self.report)
@@ -94,7 +96,7 @@ class _Loading:
         manifest = manifest_of(own, base, added)
         packs = (base, *added)
         builder = ManifestBuilder(manifest, self.compiler, self.names)
-        builder.declare()
+        declare(manifest, self.compiler)
         for pack in packs:
             for node in pack.scenes:
                 self.names.collect(node, self.report)
@@ -107,7 +109,7 @@ class _Loading:
             "read": self.names.mail,
             "chose": self.names.choices,
         }
-        shared, shared_questions = self.record(base)
+        shared, shared_questions = record_of(base, self.places, self.reading)
         findings = self.findings(shared, *(pack.findings for pack in packs))
         questions = self.questions(shared_questions, *(pack.questions for pack in packs))
         build_record.check_links(shared, shared_questions, findings, self.compiler)
@@ -132,60 +134,6 @@ class _Loading:
             extends=own.extended,
             folders=tuple(self.reading.folders),
         )
-
-    def assembled(self, own: Pack) -> tuple[Pack | None, list[Pack]]:
-        """The story that is played and the packs added to it, in order of id; no story where one is at fault."""
-        base: Pack | None = own
-        added: list[Pack] = []
-        if "extends" in own.manifest.entries:
-            base = self.base_of(own)
-            added.append(own)
-        if base is None:
-            return None, []
-        for folder in self.extensions:
-            if any(folder.resolve() == pack.folder.path.resolve() for pack in (base, *added)):
-                continue
-            more = read_pack(Folder(folder, self.reading, f"../{clean(folder.resolve().name)}/"))
-            if more is None:
-                return None, []
-            added.append(more)
-        fitting = [suits(pack, base) for pack in added]
-        return (base if all(fitting) else None), sorted(added, key=lambda pack: pack.id)
-
-    def base_of(self, own: Pack) -> Pack | None:
-        """The story that a pack extends; None after a report."""
-        said = own.extends
-        wanted = own.extended
-        if said is None or not wanted:
-            return None  # its shape is at fault, as was reported
-        place = said.entries["pack"].place
-        found = {pack.id: pack.path for pack in find(self.places)}
-        if wanted not in found or wanted == own.id:
-            hint = self.report.suggest(wanted, [name for name in found if name != own.id])
-            self.report.add(
-                "E110", place, hint or "put both in the same folder, or name its folder with --packs", name=wanted
-            )
-            return None
-        base = read_pack(Folder(found[wanted], self.reading, f"../{clean(found[wanted].resolve().name)}/"))
-        if base is not None and "extends" in base.manifest.entries:
-            self.report.add("E118", place, name=wanted, base=base.extended)
-            return None
-        return base
-
-    def record(self, base: Pack) -> tuple[Mapping, Mapping]:
-        """The findings and questions of the shared record the story names."""
-        wanted = base.manifest.text("record")
-        places = (base.folder.path.resolve().parent, *self.places)
-        folder = next((place / wanted for place in places if (place / wanted / RECORD).is_file()), None)
-        if wanted and folder is not None:
-            return read_record(folder, self.reading)
-        if wanted:
-            self.reading.unread |= {"findings", "questions"}
-            known = (found.parent.name for place in places for found in place.glob(f"*/{RECORD}"))
-            hint = self.report.suggest(wanted, known)
-            self.report.add("E064", base.manifest.entries["record"].place, hint, name=wanted)
-        nothing = Mapping(RECORD, 1, 1, 1, flow=False)
-        return nothing, nothing
 
     def findings(self, *files: Mapping) -> dict[str, Finding]:
         return {name: build_record.finding(name, inner, self.compiler) for name, inner in self.once("finding", files)}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from game.story.model import CONTINUE
 from game.story.nodes import Mapping, Node, Scalar, Sequence
 from game.story.problems import Place, Report
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Every scene, mail and choice of a pack, with where it is declared."""
 
     scenes: dict[str, Place] = field(default_factory=dict)

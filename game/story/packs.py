@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from game.story.files import MANIFEST
 from game.story.nodes import Mapping
@@ -15,10 +17,11 @@ from game.story.text import clean
 
 #: A manifest is small: what it takes to learn a pack's id is bounded.
 PEEK = Limits(file_bytes=1024 * 1024)
+#: The id as nearly every manifest gives it: a key of the whole file stands at the start of a line, and nothing else does.
+PLAIN_ID = re.compile(rb"^id: *([a-z0-9-]+) *$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A pack's folder, the id its manifest gives (or the folder's name), and the place it was found in."""
 
     id: str
@@ -64,6 +67,9 @@ def _peek(folder: Path) -> str:
             data = file.read(PEEK.file_bytes + 1)
     except OSError:
         return clean(folder.name)
+    plain = PLAIN_ID.findall(data)
+    if len(plain) == 1:
+        return str(plain[0], "ascii")
     node = read(data, MANIFEST, Report(), PEEK)
     return (node.text("id") if isinstance(node, Mapping) else "") or clean(folder.name)
 
@@ -88,4 +94,6 @@ def missing(name: str, places: Sequence[Path]) -> str:
     known = [found.id for found in find(places)]
     close = nearest(name, known)
     hint = f" Did you mean “{close}”?" if close else f" There are: {', '.join(known) or 'none'}."
+    if any(manifest.parent.name == name for manifest in Path().glob(f"*/{MANIFEST}")):
+        hint = f" A folder of that name is here: ./{name}"
     return f"There is no story “{name}”.{hint}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from game.story.catalogue import CATALOGUE
+from msgspec import Struct, field
 
 #: Of one file so many errors are told, and so many warnings: nobody mends more at a time, and a hostile file has millions.
 MOST_TOLD = 200
@@ -31,8 +30,7 @@ class Place(NamedTuple):
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault of a pack, with the line that holds it."""
 
     code: str
@@ -77,8 +75,7 @@ class Problem:
         return "\n".join(shown)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Collects the problems of one pack while it is read; one problem a fault.  ``values`` counts what was read."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -98,12 +95,12 @@ class Report:
         told = self._told.get(kind, 0)
         if told > MOST_TOLD:
             return
-        message = CATALOGUE[code].message.format_map({name: brief(word) for name, word in words.items()})
+        message = _message(code).format_map({name: brief(word) for name, word in words.items()})
         if (code, place, message) in self._known:
             return
         if told == MOST_TOLD:
             code, hint = ("E016", "mend some, and check again") if code.startswith("E") else ("W003", "")
-            message = CATALOGUE[code].message.format(limit=MOST_TOLD)
+            message = _message(code).format(limit=MOST_TOLD)
         self._told[kind] = told + 1
         self._known.add((code, place, message))
         self.problems.append(Problem(code, message, place, hint, self.source(place)))
@@ -191,3 +188,10 @@ def no_such(noun: str, name: str, known: Iterable[str]) -> str:
     if close:
         return f"there is no {noun} “{name}”; did you mean “{close}”?"
     return f"there is no {noun} “{name}”; there {'is' if len(names) == 1 else 'are'} {listed(names, 'and') or 'none'}"
+
+
+def _message(code: str) -> str:
+    """What a diagnostic says; the catalogue is opened at the first fault, for nearly every pack that is played has none."""
+    from game.story.catalogue import CATALOGUE
+
+    return CATALOGUE[code].message

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 #: What an inline branch that said nothing leaves behind.
 SPACES = re.compile(r" {2,}")
+#: What Markdown could make something of: marks anywhere, odd spaces, and what a line can begin or end with.
+MARKS = re.compile(r"[*_\\>\0]|[^\S \n]|^ *(?:[+-]|\d+[.)])|  $", re.MULTILINE)
+BLANK = re.compile(r"\n *(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of words with one emphasis."""
 
     words: str
@@ -30,8 +33,7 @@ class Span:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph: its spans, the ``bullet`` it starts with, how deep it is set in, and whether it is quoted."""
 
     spans: tuple[Span, ...]
@@ -54,7 +56,20 @@ def _markdown() -> MarkdownIt:
 
 def paragraphs(text: str, *, keep_lines: bool = False) -> tuple[Paragraph, ...]:
     """The paragraphs of a Markdown text; with ``keep_lines`` its line breaks stand, as in a letter."""
+    if MARKS.search(text) is None:
+        return tuple(_plain_paragraphs(text, keep_lines))
     return tuple(_paragraphs(_markdown().parse(text), keep_lines))
+
+
+def _plain_paragraphs(text: str, keep_lines: bool) -> Iterator[Paragraph]:
+    """The paragraphs of a text without marks, as the parser has them; to import it takes as long as to read a story."""
+    for paragraph in BLANK.split(text):
+        spans: list[Span] = []
+        for line in paragraph.strip().split("\n"):
+            words = line.strip()
+            spans += (Span("\n" if keep_lines else " "), Span(words if keep_lines else SPACES.sub(" ", words)))
+        if spans[-1].words:
+            yield Paragraph(tuple(spans[1:]))
 
 
 def _paragraphs(tokens: list[Token], keep_lines: bool) -> Iterator[Paragraph]:

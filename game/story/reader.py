@@ -7,10 +7,10 @@ limits while the events arrive, and costs a fraction of building nodes and then 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence, Value
 from game.story.problems import Place, Report
@@ -31,8 +31,7 @@ LONGEST_INTEGER = 15
 QUOTE_THIS = 'quote this text: put it between " " or start it with | on a line of its own'
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one pack may hold; more is a problem, not a hang."""
 
     file_bytes: int = 16 * 1024 * 1024

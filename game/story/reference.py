@@ -12,7 +12,7 @@ HEAD = """\
 # Every key
 
 What each file of a pack may hold. The loader checks files against the declarations that this page is made from
-(`game/story/scene_format.py`), and so do the schemas that `rollout schema` prints for editors; `make docs` writes the page
+(`game/story/scene_format/`), and so do the schemas that `rollout schema` prints for editors; `make docs` writes the page
 anew. What the keys do together is told in [how to write a story](modding.md) and in the [scene format](scene-format.md).
 
 A key in **bold** has to be there. An *id* is lower-case letters, digits and `_`, a letter first; a *dashed id* may hold `-`

@@ -7,7 +7,9 @@ and the JSON Schemas for editors (:mod:`game.story.schema`) come from the same o
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence
 from game.story.problems import Report, listed
@@ -15,8 +17,7 @@ from game.story.reader import QUOTE_THIS
 from game.story.values import Id, Shape, Text, refuse
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; ``single`` where one value may stand without the brackets."""
 
     item: Shape
@@ -47,8 +48,7 @@ class ListOf:
         return {"anyOf": [items, several]} if self.single else several
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """Values by ids of the author's choosing; those named in ``known`` have a shape of their own."""
 
     key: Id | None
@@ -90,8 +90,7 @@ class MapOf:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of a record: its shape, whether it must be there, and one line for the reference."""
 
     shape: Shape
@@ -99,17 +98,16 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A mapping with known keys; of ``exactly_one`` of some keys one must be there and no other."""
 
     noun: str
     fields: Map[str, Field]
     exactly_one: tuple[str, ...] = ()
-    _required: tuple[str, ...] = field(init=False)
+    _required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_required", tuple(k for k, f in self.fields.items() if f.required))
+        force_setattr(self, "_required", tuple(k for k, f in self.fields.items() if f.required))
 
     def __str__(self) -> str:
         return self.noun
@@ -171,8 +169,7 @@ class Record:
         return shape
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """One shape where the value is a single one, another for a list, another for a mapping."""
 
     noun: str
@@ -196,8 +193,7 @@ class Either:
         return {"anyOf": [s.schema() for s in (self.scalar, self.sequence, self.mapping) if s is not None]}
 
 
-@dataclass(frozen=True, slots=True)
-class IfKey:
+class IfKey(Struct, frozen=True):
     """One shape for a mapping that has ``key``, another for one that has not."""
 
     key: str

@@ -12,6 +12,14 @@ DEEPEST = 30
 
 STRING = re.compile(r"'[^'\\]*'|\"[^\"\\]*\"")
 
+REFUSED = (
+    (re.compile("#"), "a comment"),
+    (re.compile(r"\\"), "a backslash"),
+    (re.compile(r"(?i)(?<!\w)(?:[bfrtu]|[bft]r|r[bft])(?=['\"])"), "a letter before a quotation mark"),
+)
+#: A number that a word of Python follows without a space.
+RUN_ON = re.compile(r"(?<!\w)[0-9][\w.]*?(?:and|else|for|if|in|is|not|or)")
+
 
 def parse(text: str) -> ast.expr:
     """The syntax tree of an expression without space around it; raises ExpressionFault."""
@@ -21,9 +29,7 @@ def parse(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise ExpressionFault("E032", length=len(text), limit=LONGEST)
     flat = re.sub(r"\s", " ", text)
-    bare = STRING.sub(lambda found: " " * len(found.group()), flat)
-    if "#" in bare:
-        raise ExpressionFault("E030", what="a comment")
+    _refuse_what_python_warns_of(flat)
     # `continue` is a step every scene with `next` has, and a keyword of Python: ask for it in other letters.
     flat = re.sub(r"\.(\s*)continue\b", r".\1CONTINUE", flat)
     try:
@@ -33,6 +39,18 @@ def parse(text: str) -> ast.expr:
         raise ExpressionFault("E033", At(offset), hint=_syntax_hint(flat)) from None
     _check_depth(tree)
     return tree
+
+
+def _refuse_what_python_warns_of(flat: str) -> None:
+    """Refuse what means nothing here before Python's parser sees it, which would print warnings about some of it."""
+    bare = STRING.sub(lambda found: f'"{" " * (len(found.group()) - 2)}"', flat)
+    for mark, what in REFUSED:
+        wrong = mark.search(bare)
+        if wrong is not None:
+            raise ExpressionFault("E030", At(wrong.start()), what=what)
+    run_on = RUN_ON.search(bare)
+    if run_on is not None:
+        raise ExpressionFault("E033", At(run_on.start()), hint="put a space behind the number")
 
 
 class At(ast.AST):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.story.expressions import Expression, Facts, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """The value of one slot, in words; numbers show as digits."""
 
     slot: int
@@ -21,8 +21,7 @@ class Insert:
         return str(value) if self.words is None else self.words[value]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One of two pieces of text, by a guard; ``offset`` is where in the text it stands, for reports."""
 
     guard: Expression
@@ -35,8 +34,7 @@ class Branch:
         return (self.then if self.guard.holds(facts) else self.otherwise).render(facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """Text of an author, ready to be filled in."""
 
     parts: tuple[str | Insert | Branch, ...]

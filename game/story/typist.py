@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from game.story.agreeing import comparable, fit, joined
 from game.story.expressions import ANY, BOOL, INT, Assignment, Expression, ExpressionFault, Scope, Type
 from game.story.syntax import STRING, At, comparison, described, parse, refusal_hint
 
@@ -28,29 +29,12 @@ class Typist:
             tree = parse(self.text)
             kind, code = self.visit(tree)
             if wanted is not None:
-                self.fit(tree, kind, wanted)
+                fit(tree, kind, wanted)
             elif kind.kind == "words":
                 raise ExpressionFault("E036", tree, wanted="an expression", found=kind)
         except ExpressionFault as fault:
             raise fault.moved(self.lead) from None
         return Expression(self.text, kind, code, frozenset(self.slots))
-
-    def fit(self, node: ast.AST, found: Type, wanted: Type) -> None:
-        """Refuse a value of another type than is ``wanted``."""
-        if found == wanted or ANY in (found, wanted):
-            return
-        if found.kind == "words" and wanted.kind == "enum":
-            unknown = sorted(found.values - wanted.values)
-            if not unknown:
-                return
-            raise ExpressionFault(
-                "E035",
-                node,
-                meant=wanted.values,
-                value=unknown[0],
-                values=", ".join(sorted(wanted.values)),
-            )
-        raise ExpressionFault("E036", node, wanted=wanted, found=found)
 
     def visit(self, node: ast.expr) -> tuple[Type, str]:
         """The type and code of one node; anything not listed here is refused."""
@@ -78,7 +62,7 @@ class Typist:
     def of(self, node: ast.expr, wanted: Type) -> str:
         """The code of a node that must be of one type."""
         kind, code = self.visit(node)
-        self.fit(node, kind, wanted)
+        fit(node, kind, wanted)
         return code
 
     def bool_op(self, operator: str, values: list[ast.expr]) -> tuple[Type, str]:
@@ -117,7 +101,7 @@ class Typist:
                 continue
             right_kind, code = self.visit(right)
             symbol = comparison(op, node)
-            self.comparable(node, op, (left, kind), (right, right_kind))
+            comparable(node, op, (left, kind), (right, right_kind))
             codes.append(f"{symbol} {code}")
             left, kind = right, right_kind
         if len(node.ops) > 1 and any(isinstance(op, (ast.In, ast.NotIn)) for op in node.ops):
@@ -127,60 +111,22 @@ class Typist:
     def members(self, node: ast.expr, left: ast.expr, kind: Type) -> str:
         """The items behind ``in``; ``('a')`` is a list of one."""
         items = node.elts if isinstance(node, ast.Tuple) else [node]
-        if isinstance(node, (ast.List, ast.Set)) or not items:
+        before = self.text[: node.col_offset].rstrip()
+        if not items or not (isinstance(node, ast.Tuple) or before.endswith("(")):
             raise ExpressionFault("E030", node, what="this list", hint="write in ('a', 'b')")
         return "".join(f"{self.same(item, left, kind)}, " for item in items)
 
     def same(self, node: ast.expr, left: ast.expr, kind: Type) -> str:
         found, code = self.visit(node)
-        self.comparable(node, ast.Eq(), (left, kind), (node, found))
+        comparable(node, ast.Eq(), (left, kind), (node, found))
         return code
-
-    def comparable(
-        self,
-        node: ast.expr,
-        op: ast.cmpop,
-        left: tuple[ast.expr, Type],
-        right: tuple[ast.expr, Type],
-    ) -> None:
-        """Refuse two values that cannot be compared this way."""
-        (left_node, first), (right_node, second) = left, right
-        if ANY in (first, second):
-            return
-        if first.kind == "words" and second.kind == "enum":
-            self.fit(left_node, first, second)
-        elif second.kind == "words" and first.kind == "enum":
-            self.fit(right_node, second, first)
-        elif first != second or first.kind == "words":
-            raise ExpressionFault("E038", node, left=first, right=second)
-        if first != INT and not isinstance(op, (ast.Eq, ast.NotEq)):
-            raise ExpressionFault("E039", node, found=first if first.kind != "words" else second)
 
     def either(self, test: ast.expr, body: ast.expr, orelse: ast.expr) -> tuple[Type, str]:
         condition = self.of(test, BOOL)
         first, one = self.visit(body)
         second, other = self.visit(orelse)
-        if ANY in (first, second):
-            kind = ANY
-        elif {first.kind, second.kind} <= {"enum", "words"}:
-            kind = self.union(body, first, orelse, second)
-        elif first == second:
-            kind = first
-        else:
-            raise ExpressionFault("E038", body, left=first, right=second)
+        kind = joined(body, first, orelse, second)
         return kind, f"({one} if {condition} else {other})"
-
-    def union(self, body: ast.expr, first: Type, orelse: ast.expr, second: Type) -> Type:
-        if first.kind == second.kind == "words":
-            return Type("words", first.values | second.values)
-        if first.kind == "words":
-            self.fit(body, first, second)
-            return second
-        if second.kind == "words":
-            self.fit(orelse, second, first)
-        elif first != second:
-            raise ExpressionFault("E038", body, left=first, right=second)
-        return first
 
     def constant(self, node: ast.Constant) -> tuple[Type, str]:
         """A whole number of up to nine digits, or a quoted word; judged by how it is written."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence
 from game.story.problems import Report, listed
@@ -58,8 +59,7 @@ def describe(node: Node) -> str:
     return str(value).lower() if isinstance(value, bool) else f"“{value}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text; a whole number is taken as its digits.  ``prose`` is text a player reads."""
 
     prose: bool = False
@@ -108,8 +108,7 @@ def _warn_if_cut(node: Scalar, report: Report) -> None:
         report.add("W002", node.place, QUOTE_THIS)
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(Struct, frozen=True):
     """Any single value; what it means depends on the keys beside it."""
 
     noun: str
@@ -126,8 +125,7 @@ class Single:
         return {"type": [*TEXT_TYPES, "boolean"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Struct, frozen=True):
     """A name that expressions, links and saves use; ``own`` where it is given rather than used."""
 
     dashes: bool = False
@@ -167,8 +165,7 @@ class Id:
         return {"type": "string", "pattern": f"^{form.pattern}$", "not": {"enum": sorted(RESERVED)}}
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Struct, frozen=True):
     """A whole number between two bounds."""
 
     least: int = -999_999_999
@@ -194,8 +191,7 @@ class Integer:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """``true`` or ``false``."""
 
     def __str__(self) -> str:
@@ -220,8 +216,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -241,8 +236,7 @@ class OneOf:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class Exactly:
+class Exactly(Struct, frozen=True):
     """One whole number and no other."""
 
     number: int
@@ -259,8 +253,7 @@ class Exactly:
         return {"const": self.number}
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """Text of a fixed form."""
 
     pattern: str
@@ -281,8 +274,7 @@ class Pattern:
         return {"type": TEXT_TYPES, "pattern": f"^(?:{self.pattern})$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(Struct, frozen=True):
     """A key that this kind of file does not have, though another does; ``code`` says why."""
 
     key: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from game.play.library import Library
-from game.play.saves import Keeper
 from game.tui import crash, themes, ways, window
 from game.tui.desk import PAUSE, Desk
 from game.tui.once import Palette
@@ -41,6 +40,7 @@ class RolloutApp(App[None]):
         Binding("ctrl+q", "quit", "quit", show=False, id="app.quit", tooltip="Leave at once"),
         Binding("ctrl+p", "command_palette", "everything", id="app.palette", tooltip="Everything, by name"),
         Binding("ctrl+c", "help_quit", show=False, system=True, id="app.interrupt"),
+        Binding("ctrl+z", "suspend_process", show=False, system=True, id="app.suspend"),
     ]
 
     def __init__(self, library: Library, start: Start | None = None, *, pause: float = PAUSE) -> None:
@@ -83,7 +83,17 @@ class RolloutApp(App[None]):
         window.name(self._driver, self.title)
         self.animation_level = "full" if self.desk.tastes.motion else "none"
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._draw_anew)
         ways.begin(self.screen, self.desk, self.start)
+
+    def on_ready(self) -> None:
+        """From the first screen on, garbage is collected; what is there by then stays, and is never looked through."""
+        gc.freeze()
+        gc.enable()
+
+    def _draw_anew(self, _: object) -> None:
+        """Draw all of the screen after a stop: what the terminal showed before is gone."""
+        self.refresh(layout=True)
 
     def _keep_theme(self, theme: object) -> None:  # noqa: ARG002 - the signal's signature
         if self.theme != self.desk.tastes.theme:
@@ -116,12 +126,16 @@ class RolloutApp(App[None]):
             self.pop_screen()
 
     def goodbye(self) -> str:
-        """One line for the shell: where the playthrough is and how to go on."""
+        """Lines for the shell: what failed, if anything, and where the playthrough is and how to go on."""
+        return "\n".join(filter(None, (self.farewell, self._kept())))
+
+    def _kept(self) -> str:
         session = self.desk.session
-        if self.farewell or session is None or not session.journal.steps:
-            return self.farewell
-        where = session.keep.file if isinstance(session.keep, Keeper) else self.desk.library.saves.path
-        return f"Kept in {where}. To go on: rollout play --resume"
+        if session is None or not session.journal.steps:
+            return ""
+        if session.unsaved:
+            return f"The last step could not be kept: {session.unsaved}."
+        return f"Kept in {self.desk.library.file_of(session)}. To go on: rollout play --resume"
 
     def _handle_exception(self, error: Exception) -> None:
         """Apologise instead of showing a traceback; the report says the rest."""
@@ -134,7 +148,6 @@ class RolloutApp(App[None]):
 def run(library: Library, start: Start) -> tuple[int, str]:
     """Run the app; its exit status, and a line for the shell."""
     app = RolloutApp(library, start)
-    gc.freeze()  # what is there now stays, and is never to be looked through while somebody waits for a key
     app.run()
     sys.stdout.flush()
     return app.return_code or 0, app.goodbye()

@@ -28,5 +28,5 @@ def report(error: BaseException, folder: Path, now: datetime) -> Path | None:
 
 def apology(error: BaseException, file: Path | None) -> str:
     """What the player is told."""
-    kept = f"The report is in {file}." if file else f"No report could be written; it was: {error!r}."
-    return f"Rollout has failed, and we are sorry. Your playthrough is kept up to its last step. {kept}"
+    report = f"The report is in {file}." if file else f"No report could be written; it was: {error!r}."
+    return f"Rollout has failed, and we are sorry. {report}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from time import monotonic
+
+from msgspec import Struct, field
 
 from game.play.library import Library
 from game.play.session import Session
@@ -15,8 +16,7 @@ from game.tui.tastes import Tastes
 PAUSE = 0.15
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """The library, the player's tastes, and the session played last.
 
     ``pause`` and ``now`` govern the rest after a scene has changed; tests give their own.  ``watching`` says that

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from game.play.history import Moment
@@ -14,8 +15,10 @@ from game.play.words import drawn
 from game.story.problems import counted
 from game.tui import ink
 from game.tui.widgets.choices import Door
-from game.tui.widgets.letters import Envelope
 from game.tui.widgets.sheet import Block
+
+if TYPE_CHECKING:
+    from game.tui.widgets.letters import Envelope
 
 DEBRIEF, TAKE_BACK = "-debrief", "-undo"
 FOR_GOOD = Content("for good")
@@ -106,6 +109,8 @@ def act(words: str) -> Block:
 
 def envelopes(letters: Iterable[Letter]) -> list[Envelope]:
     """The letters, the last that came lowest; what is inside only of those that were opened."""
+    from game.tui.widgets.letters import Envelope  # few scenes have a mailbox
+
     return [
         Envelope(
             letter.id,

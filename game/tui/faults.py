@@ -19,30 +19,44 @@ from game.tui.widgets.sheet import Block
 
 #: How many faults are shown beside the list of stories, and how many on a page of their own.
 FIRST, MOST = 3, 200
+#: Of a long line so many letters are shown around its fault, since a mark below a line that is folded points nowhere.
+EXCERPT = 58
 
 
 class FaultsPage(Page[None]):
-    """All problems of a pack, errors first."""
+    """All problems of a pack, errors first; ``NOTE`` stands above them."""
 
     NAME: ClassVar[str] = "Faults"
     ABOUT: ClassVar[str] = (
         "What is wrong with this story, in the order of its files. Codes with E stop play, those with W do not. "
         "“rollout check --explain” and a code says more about it, with an example."
     )
+    NOTE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "back", show=False, id="faults.back")]
 
     def __init__(self, desk: Desk, loaded: Loaded) -> None:
         super().__init__(desk)
-        errors = len(loaded.errors)
-        warnings = len(loaded.problems) - errors
-        counts = (counted(number, noun) for number, noun in ((errors, "fault"), (warnings, "warning")) if number)
-        self.masthead.show(Content.styled("Faults", "bold"), Content(" · ".join(counts)), ink.line(f" · {loaded.id}"))
-        self.paper = Paper(tuple(_all(loaded)))
+        self.paper = Paper(self._told(loaded))
         self.paper.measure = max(desk.tastes.measure, 76)
 
     def body(self) -> Iterable[Widget]:
         """One page of text."""
         yield self.paper
+
+    def tell(self, loaded: Loaded) -> None:
+        """Show the faults there are now."""
+        self.paper.show(self._told(loaded))
+
+    def _told(self, loaded: Loaded) -> tuple[Block, ...]:
+        """Count the faults in the masthead, and lay them out for the page."""
+        errors = len(loaded.errors)
+        warnings = len(loaded.problems) - errors
+        counts = (counted(number, noun) for number, noun in ((errors, "fault"), (warnings, "warning")) if number)
+        self.masthead.show(
+            Content.styled("Faults", "bold"), Content(" · ".join(counts)), Content(" · ") + ink.line(loaded.id)
+        )
+        note = (Block(Content(self.NOTE)),) if self.NOTE else ()
+        return (*note, *_all(loaded))
 
 
 def _all(loaded: Loaded) -> Iterator[Block]:
@@ -54,16 +68,27 @@ def _all(loaded: Loaded) -> Iterator[Block]:
 
 def _whole(problem: Problem) -> Iterator[Block]:
     """A fault as the checker shows it: the line below it underlined."""
-    file, line, column, width = problem.place
+    file, line, column, _ = problem.place
     yield Block(ink.line(problem.message), "text", 6, problem.code.ljust(6), lead_tone="head")
     yield Block(ink.line(f"{file}, line {line}, column {column}"), "quiet", 6, gap=0)
     if problem.source:
-        start = len(problem.source) - len(problem.source.lstrip())
-        under = " " * (column - 1 - start) + "^" * max(1, min(width, len(problem.source) - column + 1))
-        yield Block(ink.plain(problem.source.strip()), "log", 6, bar="│ ", gap=0)
+        shown, under = _excerpt(problem)
+        yield Block(ink.plain(shown), "log", 6, bar="│ ", gap=0)
         yield Block(Content(under), "log", 6, bar="│ ", gap=0)
     if problem.hint:
         yield Block(ink.line(problem.hint), "text", 6, gap=0)
+
+
+def _excerpt(problem: Problem) -> tuple[str, str]:
+    """The line that holds a fault, as much of it as fits, and the mark below it."""
+    whole, at = problem.source.rstrip(), problem.place.column - 1
+    indent = len(whole) - len(whole.lstrip())
+    start = max(indent, min(at - EXCERPT // 2, len(whole) - EXCERPT))
+    before, shown = "…" * (start > indent), whole[start : start + EXCERPT]
+    after = "…" * (start + EXCERPT < len(whole))
+    at = min(at - start, len(shown))
+    mark = "^" * max(1, min(problem.place.width, len(shown) - at))
+    return f"{before}{shown}{after}", " " * (len(before) + at) + mark
 
 
 def first_faults(loaded: Loaded) -> Iterator[Block]:

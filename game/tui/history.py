@@ -52,7 +52,7 @@ class HistoryPage(Page[tuple[int, str] | None]):
         self.left = {f"left {branch.tip}": branch for branch in branches(session)}
         self.split = Split(verb="go there", marks=len(LEFT) if self.left else 0)
         self.steps = session.journal.path()
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
 
     def body(self) -> Iterable[Widget]:
         """The steps and the text of one."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.style import Style
 

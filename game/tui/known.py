@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from game.play import history, scenery
 from game.play.codec import Damage
@@ -18,8 +19,7 @@ from game.play.turn import Turn
 RUNS, PIECES = 12, 8_000
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """The pieces of text read ``elsewhere``, and those read ``here``, in this run, by the visit they were read at."""
 
     elsewhere: frozenset[str] = frozenset()

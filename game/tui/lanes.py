@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.play.pathmap import PathMap
 
@@ -12,8 +13,7 @@ STOP, ASIDE, PASSING = "●", "├─", "│ "
 DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A stop that was seen: its place in the map, the lines before its dot, and how many ways from it were not taken."""
 
     stop: int

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
+
+from game.tui.dress import dress
 
 Result = TypeVar("Result")
 
 
 class OnceScreen(Screen[Result]):
     """A screen that is dismissed only while it is the one on top."""
+
+    STYLES: ClassVar[tuple[str, ...]] = ("dots.tcss", "pages.tcss")
+
+    def on_compose(self) -> None:
+        """Be styled once, with all that is needed: the sheets, and the classes of the window's size."""
+        dress(self, *self.STYLES)
+        for size, steps in zip(
+            self.app.size, (self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(max(step for step in steps or () if step[0] <= size)[1], update=False)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it, with an answer; a second time, or from below another screen, does nothing."""
@@ -22,6 +34,10 @@ class OnceScreen(Screen[Result]):
 class Window(ModalScreen[Result]):
     """A question at the foot of the screen below, answered once."""
 
+    def on_compose(self) -> None:
+        """Be styled once."""
+        dress(self, "windows.tcss")
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it, with an answer."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
@@ -29,6 +45,10 @@ class Window(ModalScreen[Result]):
 
 class Palette(CommandPalette):
     """Textual's palette, closed once."""
+
+    def on_compose(self) -> None:
+        """Be styled once."""
+        dress(self, "windows.tcss")
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it."""

@@ -43,7 +43,7 @@ class MapPage(Page[None]):
         super().__init__(desk)
         self.map = path_map(session)
         self.rows = lanes.rows(self.map)
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
         seen = Content(f"{self.map.seen} of {counted(self.map.total, 'scene')} seen")
         self.masthead.show(Content.styled("Map", "bold"), seen, Content(" · ") + ink.line(session.story.title))
         self.menu = Menu(self._items(), verb="")

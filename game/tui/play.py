@@ -36,7 +36,8 @@ PATH = 40
 WIDE = 100
 #: What is seen of before: what was done, and an empty line.
 PEEK = 2
-VIEWS = ("narration", "inbox", "console", "scratchpad")
+#: The views that are laid out in ways of their own; the others are pages of text.
+VIEWS = ("inbox", "scratchpad")
 
 
 class PlayPage(SessionPage):
@@ -48,6 +49,7 @@ class PlayPage(SessionPage):
         "before is above: page up. Text that you know from another run or an earlier visit is paler than what is new. "
         "Each step is kept as it is taken, so leaving never loses anything, and undo takes the last step back."
     )
+    STYLES: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -83,7 +85,7 @@ class PlayPage(SessionPage):
         self.old: frozenset[str] = frozenset()
         self.pages = Pages(session)
         self.quiet_until = 0.0
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
 
     def body(self) -> Iterable[Widget]:
         """The parts that some scene of the story has; which of them this one has is a matter of its view."""
@@ -93,6 +95,7 @@ class PlayPage(SessionPage):
 
     def compose(self) -> Iterable[Widget]:
         """The choices stand between the feedback and the keys."""
+        self._lay_out(self.session.look(), update=False)
         *parts, keys = super().compose()
         yield from (*parts, self.choices, keys)
 
@@ -101,7 +104,7 @@ class PlayPage(SessionPage):
         self.app.title = f"Rollout · {self.session.story.title}"
         self.show(self.session.look())
         if self.recall:
-            self.fetch(partial(known, self.desk.library, self.session), self._recalled)
+            self.call_after_refresh(self.fetch, partial(known, self.desk.library, self.session), self._recalled)
 
     def _recalled(self, found: Known) -> None:
         """Where one began here, what was read before is looked up once the first text is there."""
@@ -117,8 +120,7 @@ class PlayPage(SessionPage):
         self.old = self.known.before(self.session) if fresh else self.old
         with self.app.batch_update():
             self.masthead.show(facing.left(turn), facing.right(turn), facing.place(turn))
-            for view in VIEWS:
-                self.set_class(turn.view == view, f"-{view}")
+            self._lay_out(turn)
             self._show_text(turn, fresh=fresh, again=again)
             self.choices.offer(facing.doors(turn), keep=again or not fresh)
             self._say(turn, said)
@@ -127,6 +129,10 @@ class PlayPage(SessionPage):
             self.quiet_until = self.desk.now() + self.desk.pause
             self._focus(turn)
         self.refresh_bindings()
+
+    def _lay_out(self, turn: Turn, *, update: bool = True) -> None:
+        for view in VIEWS:
+            self.set_class(turn.view == view, f"-{view}", update=update)
 
     def _show_text(self, turn: Turn, *, fresh: bool, again: bool) -> None:
         self._measure()

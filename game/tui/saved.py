@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from textual.content import Content
 from textual.visual import Visual
 
@@ -17,8 +17,7 @@ from game.tui.widgets.sheet import Block
 from game.tui.widgets.stack import Stack
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file: a sound one or a damaged one, in the list or put aside."""
 
     of: SaveInfo | Damaged

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Start:
+
+class Start(Struct, frozen=True):
     """What was asked for on the command line.
 
     ``story`` is an id or a path; with a ``role`` the set-up is skipped, and conditions not in ``settings`` take

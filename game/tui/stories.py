@@ -76,7 +76,7 @@ class StoriesPage(Page[None]):
         """List them: those that can be played first, what adds to one below it."""
         self.say("")
         self.stories = list(_ordered(event.stories))
-        self.masthead.show(Content.styled(self.NAME, "bold"), Content(counted(len(self.stories), "pack")))
+        self.masthead.show(Content.styled(self.NAME, "bold"), Content(counted(len(self.stories), "story", "stories")))
         self.split.list(self._items(), at=self.split.menu.at)
         playable = [loaded.story for loaded in self.stories if loaded.story is not None and not loaded.extends]
         if self.at_once and playable:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from game.tui import themes
 
@@ -11,8 +12,7 @@ from game.tui import themes
 WIDTHS = {"narrow": 60, "middle": 66, "wide": 72}
 
 
-@dataclass(frozen=True, slots=True)
-class Tastes:
+class Tastes(Struct, frozen=True):
     """The settings of the app.
 
     ``motion`` allows short animations; ``prompts`` lets choices invite a note; ``confirm`` asks before what

@@ -48,6 +48,7 @@ class TitlePage(Page[None]):
         "of dots stands for a hundred runs; it is lit only once you have made a guess of your own in a debrief and "
         "seen what the record says, with its conditions."
     )
+    STYLES: ClassVar[tuple[str, ...]] = ("dots.tcss", "title.tcss")
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "quit", id="title.quit", tooltip="Leave at once; each step is already kept"),

@@ -2,62 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from game.play.session import Session
 from game.play.watch import Reloaded, Watch
-from game.story.problems import Problem, counted
 from game.tui import ink
 from game.tui.desk import Desk
+from game.tui.faults import FaultsPage
 from game.tui.known import Known
-from game.tui.page import Page
 from game.tui.play import PlayPage
-from game.tui.widgets.paper import Paper
-from game.tui.widgets.sheet import Block
 
 #: Seconds between two looks at the files.
 LULL = 0.5
 
 
-class FaultsPage(Page[None]):
+class WatchedFaults(FaultsPage):
     """The faults of the story as it was last written."""
 
-    NAME: ClassVar[str] = "Faults"
     ABOUT: ClassVar[str] = (
         "The story was saved with faults. The last good version goes on below; this page closes by itself once the "
         "files are right again."
     )
-
-    def __init__(self, desk: Desk, problems: Iterable[Problem]) -> None:
-        super().__init__(desk)
-        self.paper = Paper()
-        self.paper.blocks = tuple(told(problems))
-
-    def body(self) -> Iterable[Widget]:
-        """One page of text."""
-        yield self.paper
-
-    def tell(self, problems: Iterable[Problem]) -> None:
-        """Show the faults there are now."""
-        self.paper.show(tuple(told(problems)))
-
-
-def told(problems: Iterable[Problem]) -> Iterator[Block]:
-    """Faults as a page, each with the line it stands on, the place underlined."""
-    listed = list(problems)
-    yield Block(Content(f"{counted(len(listed), 'fault')}; the last good version goes on below."))
-    for problem in listed:
-        head, *lines = str(problem).split("\n")
-        yield Block(ink.plain(head), "head")
-        for number, line in enumerate(lines):
-            yield Block(ink.plain(line), "log", gap=0 if number else 1)
+    NOTE: ClassVar[str] = "The last good version goes on below."
 
 
 class WatchedPage(PlayPage):
@@ -80,7 +50,7 @@ class WatchedPage(PlayPage):
 
     def look_again(self) -> None:
         """Read the story again if its files have changed, unless something else than its faults is open above."""
-        if (self.is_current or isinstance(self.app.screen, FaultsPage)) and self.files.changed():
+        if (self.is_current or isinstance(self.app.screen, WatchedFaults)) and self.files.changed():
             self._read_again()
 
     @work(thread=True, exclusive=True, group="watch", exit_on_error=False)
@@ -105,12 +75,12 @@ class WatchedPage(PlayPage):
             self.say(ink.line(result.said))
 
     def _close_faults(self) -> None:
-        if isinstance(self.app.screen, FaultsPage):
+        if isinstance(self.app.screen, WatchedFaults):
             self.app.screen.dismiss()
 
     def _show_faults(self, result: Reloaded) -> None:
         self.say(ink.line(result.said))
-        if isinstance(self.app.screen, FaultsPage):
-            self.app.screen.tell(result.loaded.errors)
+        if isinstance(self.app.screen, WatchedFaults):
+            self.app.screen.tell(result.loaded)
         else:
-            self.app.push_screen(FaultsPage(self.desk, result.loaded.errors))
+            self.app.push_screen(WatchedFaults(self.desk, result.loaded))

@@ -38,7 +38,7 @@ class WhyPage(Page[None]):
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__(desk)
         shut = [why(session, option.id) for option in session.look().options if not option.open]
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
         self.masthead.show(Content.styled("Why not", "bold"), Content(f"{counted(len(shut), 'choice')} shut"))
         self.paper = Paper(tuple(block for reason in shut for block in why_blocks(reason)))
         self.paper.measure = desk.tastes.measure

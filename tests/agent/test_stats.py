@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from game.agent.stats import kappa, newcombe, wilson
+from game.agent.stats import kappa, kappa_interval, newcombe, wilson
 
 SHARE = 1e-4  # the publications give four decimals
 
@@ -67,3 +67,33 @@ def test_kappa_is_agreement_beyond_chance() -> None:
     assert kappa([("a", "a")] * 3) == 1.0
     with pytest.raises(ValueError, match="nothing"):
         kappa([])
+
+
+def test_the_bounds_of_kappa_are_those_of_the_raw_agreement() -> None:
+    pairs = [("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15
+    found, raw = kappa_interval(pairs), wilson(35, 50)
+    assert found is not None
+    assert found.value == kappa(pairs)
+    assert (found.low, found.high) == (pytest.approx((raw.low - 0.5) / 0.5), pytest.approx((raw.high - 0.5) / 0.5))
+
+
+def test_complete_agreement_of_few_is_no_certainty_and_of_one_word_alone_nothing() -> None:
+    found = kappa_interval([("a", "a"), ("b", "b"), ("a", "a"), ("b", "b")])
+    assert found is not None
+    assert found.value == found.high == 1
+    assert found.low < 0.2
+    assert kappa_interval([("a", "a")] * 9) is None
+    with pytest.raises(ValueError, match="nothing"):
+        kappa_interval([])
+
+
+@pytest.mark.parametrize("n", [12, 30, 100])
+@pytest.mark.parametrize("agreed", [0.0, 0.5, 0.95])
+def test_the_bounds_of_kappa_cover_what_two_raters_have_in_common(n: int, agreed: float) -> None:
+    dice, held, times = Random(n), 0, 600
+    for _ in range(times):
+        first = [dice.choice("aaabbc") for _ in range(n)]
+        pairs = [(one, one if dice.random() < agreed else dice.choice("aaabbc")) for one in first]
+        found = kappa_interval(pairs)
+        held += found is None or found.low <= agreed <= found.high
+    assert held / times >= 0.92

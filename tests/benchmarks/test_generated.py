@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,22 +11,9 @@ from game.proof.proof import Proof
 from game.proof.watch import Watch
 from game.story.loader import load
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 SCENES = 120
 
 
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The scripts import each other by their names alone."""
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
-    before = set(sys.modules)
-    yield
-    for name in set(sys.modules) - before:
-        if name in {path.stem for path in BENCHMARKS.glob("*.py")}:
-            del sys.modules[name]
-
-
-@pytest.mark.usefixtures("here")
 def test_a_generated_story_is_sound_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
     from generate import write
 
@@ -41,7 +26,6 @@ def test_a_generated_story_is_sound_and_the_same_for_the_same_seed(tmp_path: Pat
     assert not loaded.errors
 
 
-@pytest.mark.usefixtures("here")
 def test_a_generated_story_has_the_make_up_that_it_is_said_to_have(tmp_path: Path) -> None:
     from generate import VARIABLES, write
 
@@ -54,7 +38,6 @@ def test_a_generated_story_has_the_make_up_that_it_is_said_to_have(tmp_path: Pat
     assert all(sum(len(block.split()) for block in scene["text"]) == 60 for scene in scenes.values())
 
 
-@pytest.mark.usefixtures("here")
 def test_the_plain_search_and_the_proof_find_the_same(tmp_path: Path) -> None:
     import plain
     from generate import VARIABLES, write
@@ -76,7 +59,6 @@ def test_the_plain_search_and_the_proof_find_the_same(tmp_path: Path) -> None:
     assert [query for query in whole.shown if query.kind == "broken"] == []
 
 
-@pytest.mark.usefixtures("here")
 def test_a_line_of_the_results_gives_the_ratio_of_medians_and_says_where_a_promise_is_broken() -> None:
     from timing import Row
 

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import operator
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
-
-import pytest
 
 from game.play.machine import StoryMachine
 from game.play.session import Session
 from game.story.loader import load
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 OPERATORS = {">=": operator.ge, "<": operator.lt, "!=": operator.ne}
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The scripts import each other by their names alone."""
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
-    before = set(sys.modules)
-    yield
-    for name in set(sys.modules) - before:
-        if name.split(".")[0] in {"generate", "peers"}:
-            del sys.modules[name]
 
 
 def _open(scene: Any, facts: dict[str, int]) -> list[Any]:
@@ -48,7 +32,6 @@ def _after(effect: Any, facts: dict[str, int]) -> dict[str, int]:
     return {**facts, effect.name: changed}
 
 
-@pytest.mark.usefixtures("here")
 def test_the_neutral_story_plays_as_the_pack_does(tmp_path: Path) -> None:
     from generate import write
     from peers.story import read
@@ -71,7 +54,6 @@ def test_the_neutral_story_plays_as_the_pack_does(tmp_path: Path) -> None:
         assert session.facts() == facts
 
 
-@pytest.mark.usefixtures("here")
 def test_guards_and_effects_are_written_as_each_engine_has_them() -> None:
     from peers import sources
     from peers.story import Choice, Effect, Guard, Scene, Story

@@ -45,6 +45,7 @@ def test_packs_names_the_extensions_that_cannot_be_added_together(program: Progr
 
 def test_nothing_is_added_that_was_not_asked_for(program: Program) -> None:
     result = program("play", "small", "--plain", "--role", "player", typed=["quit"])
+    assert "Scene: Hall" in result.lines
     assert "Climb the stairs" not in result.out
 
 

@@ -32,6 +32,12 @@ def test_it_checks_clean_and_is_proved(author: Program) -> None:
     assert [proof[part]["unreachable"] for part in ("scenes", "choices", "mail", "text")] == [[], [], [], []]
 
 
+def test_who_leaves_out_the_path_is_told_of_it(author: Program) -> None:
+    result = author("check", "night-desk")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "rollout: There is no story “night-desk”. A folder of that name is here: ./night-desk\n"
+
+
 def test_it_passes_a_walkthrough_for_each_ending(author: Program) -> None:
     result = author("test", "./night-desk")
     assert result.status == 0

@@ -15,7 +15,6 @@ import quickjs
 
 from game.export.bundle import bundle
 from game.export.page import CORE, HERE, TooLargeError, page
-from game.export.tables import TooWideError
 from game.story.loader import load
 from game.story.model import Story
 from tests.cli import harbour
@@ -129,18 +128,6 @@ def test_one_role_alone_has_nothing_of_the_other(story: Story) -> None:
 
 def test_only_findings_that_can_be_shown_are_in_it(story: Story) -> None:
     assert set(bundle(story).data["findings"]) == {"walk", "crowd"}
-
-
-def test_numbers_beyond_what_a_browser_counts_are_refused_in_words(tmp_path: Path) -> None:
-    files = {**harbour.FILES}
-    oil = "oil: {start: 3, min: 0, max: 9, label: oil, show: bar}"
-    assert oil in files["story.yaml"]
-    wide = "set: {warned: warned, oil: " + " * ".join(["999999999"] * 2) + "}"
-    files["story.yaml"] = files["story.yaml"].replace("set: {warned: warned}", wide)
-    found = load(write(tmp_path / "harbour", files)).story
-    assert found is not None
-    with pytest.raises(TooWideError, match="oil can grow beyond what a browser counts exactly"):
-        page(found)
 
 
 def test_the_language_is_told_and_no_markup(story: Story) -> None:

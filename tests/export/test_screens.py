@@ -204,8 +204,77 @@ def test_the_other_side_begins_with_what_was_carried_over(page: Engine) -> None:
     assert not buttons(page, "other")
 
 
-@pytest.mark.parametrize("scene", ["setup", "play", "ending"])
-def test_headings_are_in_order_and_ids_are_there_once(page: Engine, scene: str) -> None:
+LOCKED = """\
+hall:
+  title: Hall
+  choices:
+    - {id: wait, text: Wait a *while*, to: hall, do: n += 1}
+    - {id: hide, text: Hide, to: end, if: "n > 3 and (known or chose(hall.wait))", locked: It is too early.}
+    - {id: run, text: Run, to: end, if: n < 0, locked: It is too late.}
+    - {id: leave, text: Leave, to: end}
+"""
+
+
+def test_a_locked_choice_tells_what_it_waits_for_where_the_story_lets_it(tmp_path: Path) -> None:
+    more = "locks: full\nvariables: {n: {start: 0, min: 0, max: 9, label: hours}, known: false}\n"
+    for locks, told in ((more, 2), (more.replace("full", "reason"), 0)):
+        found = load(write(tmp_path / f"small-{told}", small(LOCKED, more=locks))).story
+        assert found is not None
+        page = Engine(found)
+        page.open()
+        page.act("begin")
+        page.act("choose", "wait")
+        assert len(buttons(page, "why")) == told
+    page = Engine(load(tmp_path / "small-2").story)  # type: ignore[arg-type]
+    page.open()
+    page.act("begin")
+    page.act("choose", "wait")
+    assert buttons(page)["What it waits for: Hide"]["aria-expanded"] == "false"
+    assert press(page, "What it waits for: Hide") is None
+    assert buttons(page)["What it waits for: Hide"]["aria-expanded"] == "true"
+    said_of_it = " ".join(page.shown().split())
+    waits = (
+        "It waits for 2 things: Not yet: hours is 1; it must be above 3 (changed from 0 to 1 by “Wait a while”, step 1)"
+    )
+    assert f"{waits} Met: one of these:" in said_of_it
+    assert "Not yet: known is no; it must be yes (unchanged since the start)" in said_of_it
+    assert "Met: you have chosen “Wait a while” at “Hall” (since “Wait a while”, step 1)" in said_of_it
+    page.act("choose", "wait")
+    assert buttons(page)["What it waits for: Hide"]["aria-expanded"] == "false"
+
+
+def test_a_branch_that_was_taken_back_is_gone_on_with(page: Engine) -> None:
+    to_the_end(page)
+    for _ in range(2):
+        press(page, "Take the last step back")
+    page.act("choose", "dark")
+    press(page, "Your path so far")
+    assert "1 branch taken back" in page.shown()
+    assert "At “The lamp”: Trim the wick. It ended with “Dawn” after 2 steps." in page.shown()
+    assert press(page, "Go on with this again: Dawn") == "heading"
+    assert page.ask("app.told") == "You go on with this again."
+    assert page.ask("endedOf(session)")
+    press(page, "Your path so far")
+    assert "At “The lamp”: Put out the lamp. It came to “Dark” after 1 step." in page.shown()
+
+
+def test_the_map_joins_what_was_seen_and_outlines_the_rest(page: Engine) -> None:
+    to_the_end(page)
+    press(page, "The map")
+    said_of_it = " ".join(page.shown().split())
+    assert "Path map: 3 of 5 scenes seen, 2 steps" in said_of_it
+    assert "Dawn (you are here, an ending)" in said_of_it
+    assert "Trim the wick: to 2, The stairs" in said_of_it
+    assert "Not seen: 2 scenes, 1 to 2 steps from the beginning at least." in said_of_it
+    drawn = [node["attributes"]["class"] for node in nodes(page.view()) if node["tag"] in ("circle", "path")]
+    assert sorted(drawn) == ["here", "leg", "leg", "stop", "stop", "stop", "unlit", "unlit"]
+    assert "Dark" not in page.shown()
+
+
+@pytest.mark.parametrize(
+    ("scene", "panel"), [("setup", ""), ("play", ""), ("ending", "saves"), ("ending", "map"), ("ending", "path")]
+)
+def test_headings_are_in_order_and_ids_are_there_once(page: Engine, scene: str, panel: str) -> None:
     if scene == "play":
         page.act("begin")
         page.act("letter", "orders")
@@ -213,7 +282,7 @@ def test_headings_are_in_order_and_ids_are_there_once(page: Engine, scene: str) 
         to_the_end(page)
         page.act("parts")
         page.act("guess", "walk", guess="3")
-        page.act("panel", "saves")
+        page.act("panel", panel)
     levels = headings(page)
     assert all(level - before <= 1 for before, level in pairwise(levels))
     ids = [node["attributes"]["id"] for node in nodes(page.view()) if "id" in node["attributes"]]

@@ -129,13 +129,17 @@ def test_the_other_side_starts_from_this_end_and_its_debrief_holds_both_days(tal
 
 
 def test_the_outcome_class_is_never_shown(talk: Conversation) -> None:
-    assert not any("acceptance" in line or "concealment" in line for line in talk(*TO_THE_END))
+    written = "".join(file.read_text("utf-8") for file in (talk.folder / "harbour").glob("*.yaml"))
+    said = talk(*TO_THE_END)
+    for outcome in ("acceptance", "concealment"):
+        assert f"outcome: {outcome}" in written
+        assert not any(outcome in line for line in said)
 
 
 def test_a_story_with_little_to_say_has_fewer_parts(talk: Conversation) -> None:
     write(talk.folder / "small", small("hall: {title: Hall, choices: [{text: Go, to: end}]}"))
     said = talk("1", story="small", role="player")
-    assert "Debrief: End. 3 parts." in said
+    assert "Debrief: End. 4 parts." in said
     assert not any("This instrument" in line or "Doors removed" in line for line in said)
 
 

@@ -96,7 +96,7 @@ def test_every_draw_shows_its_share_its_label_and_its_finding(label: str) -> Non
 
 
 def test_a_label_without_a_draw_is_not_called_a_draw() -> None:
-    assert "draw led" not in drawn(Chance("authored", ""))
+    assert drawn(Chance("authored", "")) == "Written by the author; no figure was published."
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,8 @@ def test_at_a_terminal_each_line_is_asked_for_with_a_prompt(talk: Conversation) 
 
 
 def test_nothing_that_is_shown_steers_a_terminal(talk: Conversation) -> None:
-    talk("read 1", "note \x1b[31mred\u202e", "trim", "continue")
+    talk("read 1", "note \x1b[31mred\u202e", "trim", "continue", "history")
+    assert any("[31mred" in line for line in talk.said)
     assert not any(FOREIGN.search(line) for line in talk.said)
 
 

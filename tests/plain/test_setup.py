@@ -104,9 +104,7 @@ def test_the_title_offers_to_go_on_with_the_last_playthrough(talk: Conversation)
 
 
 def test_a_pack_with_faults_is_named_with_the_first_of_them(talk: Conversation) -> None:
-    talk.edit("to: desk", "to: desk") if False else write(
-        talk.folder / "bad", small("hall: {title: Hall, next: nowhere}")
-    )
+    write(talk.folder / "bad", small("hall: {title: Hall, next: nowhere}"))
     said = talk("", "2", story="", role="")
     assert (
         "small cannot be played: there is no scene “nowhere” (scenes.yaml, line 1). "

@@ -182,5 +182,7 @@ def test_reading_after_the_end_earns_nothing() -> None:
 
 def test_the_outcome_is_never_shown() -> None:
     session = ended()
+    assert session.scene.ending is not None
+    assert session.scene.ending.outcome == "acceptance"
     assert "acceptance" not in repr(debrief(session))
     assert "acceptance" not in repr(session.look())

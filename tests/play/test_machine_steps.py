@@ -9,9 +9,9 @@ from transitions import Event
 
 from game.play import machine as machines
 from game.play.machine import StoryMachine
+from game.play.nearest import successors
 from game.play.session import first_facts
 from game.play.state import State
-from game.play.whatif import successors
 from game.story.loader import load
 from game.story.model import CONTINUE
 from tests.cli.program import ROOT

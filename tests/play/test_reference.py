@@ -9,7 +9,7 @@ from tests.support.search import examples
 from tests.support.walks import Move, earned, follow, move, moves, view
 
 
-@examples(150)
+@examples(110)
 @given(random_packs(), moves)
 def test_a_session_shows_what_the_contract_says_after_every_move(pack: Pack, plan: list[Move]) -> None:
     session, reference = pack.session(), pack.reference()

@@ -54,19 +54,25 @@ def settings(story: Story, role: str, chance: random.Random) -> dict[str, str]:
     return {condition.id: chance.choice(list(condition.options)) for condition in story.asked(role)}
 
 
+def figures_of(story: Story) -> tuple[dict[str, str], set[str]]:
+    """The figures of the findings, and the findings whose figure is guessed in the debrief."""
+    figures = {name: finding.figure.value for name, finding in story.findings.items() if finding.figure}
+    return figures, {name for name, finding in story.findings.items() if finding.guess}
+
+
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
 def test_random_walks_through_a_shipped_pack_show_what_the_contract_says(folder: Path) -> None:
     story = load(folder).story
     assert story is not None, f"{folder.name} has errors: run rollout check {folder.name}"
     manifest, scenes = values(folder)
-    figures = {name: finding.figure.value for name, finding in story.findings.items() if finding.figure}
+    figures, guessed = figures_of(story)
     machine = StoryMachine(story)
     for seed in range(WALKS):
         chance = random.Random(seed)
         role = chance.choice(list(story.roles))
         chosen = settings(story, role, chance)
         session = Session(machine, role, chosen, seed=seed)
-        reference = Reference(manifest, scenes, role, chosen, seed, figures)
+        reference = Reference(manifest, scenes, role, chosen, seed, figures, guessed)
         assert view(session) == reference.view()
         for _ in range(STEPS):
             step = move(session, (chance.choice(["step", "step", "step", "read", "undo"]), chance.randrange(6)))

@@ -73,6 +73,8 @@ def test_a_choice_that_is_open_or_unknown_has_no_reason() -> None:
         ("appeals != 1", "appeals is 1; it must be other than 1"),
         ("appeals in (2, 3, 4)", "appeals is 1; it must be 2, 3 or 4"),
         ("appeals not in (1, 2)", "appeals is 1; it must be other than 1 or 2"),
+        ("aim in ('members')", "aim is no aim; it must be members"),
+        ("known != (aim in ('members'))", "known is no; it must be other than aim in ('members',), which is no"),
         ("members_waiting < 5", "members is 5; it must be below 5"),
         ("appeals > members_waiting", "appeals is 1; it must be above members, which is 5"),
         ("appeals + members_waiting > 8", "appeals + members is 6; it must be above 8"),

@@ -208,6 +208,18 @@ def test_a_start_that_stands_for_others_answers_nothing_that_they_do_not() -> No
     assert not differences(packs.story(two(UNCARRIED, GIVEN)))
 
 
+@pytest.mark.parametrize("given", ["n + 7", "n - 7", "9"])
+def test_a_number_that_is_handed_over_stays_within_its_bounds(given: str) -> None:
+    story = packs.story(two(SHARED, CARRY.replace("n: n}", f"n: {given}}}")))
+    assert not differences(story)
+    proof = Proof(story, Watch())
+    proof.run()
+    handed = 0 if "-" in given else 2
+    ways = (proof.choices[f"yard.{name}"] for name in ("high", "low") if f"yard.{name}" in proof.choices)
+    assert {way.start.carried.get("n", handed) for way in ways if way.start.carried} <= {handed}
+    assert ("yard.high" in proof.choices) is (handed == 2)
+
+
 def test_a_trap_that_two_starts_share_is_told_once() -> None:
     proof = Proof(packs.story(two(SHARED, CARRY)), Watch())
     proof.run()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from game.seminar.keeping import Folder, Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot
-from tests.seminar import rooms
+from tests.seminar import postgres, rooms
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,27 @@ def live(ferry: Plot, tmp_path: Path) -> Iterator[LiveRoom]:
     room = rooms.opened(ferry, tmp_path)
     yield room
     room.store.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server of this session's own."""
+    with postgres.running() as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: postgres.Server) -> Iterator[str]:
+    """The address of a database without rooms."""
+    yield server.address
+    server.empty()
+
+
+@pytest.fixture(params=["folder", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Rooms:
+    """Each place that rooms are kept in."""
+    if request.param == "folder":
+        return Folder(tmp_path)
+    from game.seminar.store_database import Database
+
+    return Database(request.getfixturevalue("database"))

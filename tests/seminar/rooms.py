@@ -13,6 +13,7 @@ import yaml
 from game.paper.framework import framework
 from game.seminar.address import Address
 from game.seminar.events import Event, join
+from game.seminar.keeping import Folder
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot, Room
 from game.seminar.opening import Wish, open_room, plot
@@ -97,7 +98,7 @@ def plotted(story: Story, wish: Wish) -> Plot:
 
 
 def opened(plot: Plot, folder: Path, k: int = 5, clock: float = 0.0) -> LiveRoom:
-    return open_room(folder, plot, Wish(k=k, variant={"radio": "on"}), NOW, lambda: clock)
+    return open_room(Folder(folder), plot, Wish(k=k, variant={"radio": "on"}), NOW, lambda: clock)
 
 
 def filled(plot: Plot, many: int) -> Room:

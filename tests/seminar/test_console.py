@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from game.seminar.address import Address
 from game.seminar.console.app import ACTS, Console
 from game.seminar.console.asking import Leaving
 from game.seminar.console.keys import KEYS
-from game.seminar.host import DELETE, _over
+from game.seminar.host import Hosting, _became, _until_the_end
 from game.seminar.live import LiveRoom
 from game.seminar.web.limits import Limits
 from tests.seminar.rooms import HOSTILE, at, token
@@ -237,9 +238,15 @@ async def test_the_plan_says_how_far_behind_the_room_is(live: LiveRoom) -> None:
     assert lag(live.room, 5) == -order[0].seconds
 
 
-async def test_a_room_whose_time_is_over_is_finished_and_given_up_for_deletion(live: LiveRoom, tmp_path: Path) -> None:
-    async with leading(live, tmp_path) as led:
-        await _over(live, led.console)
-        await led.pilot.pause()
-        assert live.room.stage.finished
-        assert led.console.return_value == DELETE
+async def test_a_room_whose_time_is_over_is_finished_and_deleted(live: LiveRoom, tmp_path: Path) -> None:
+    deleted: list[str] = []
+    address = Address("http://10.0.0.5:8000", live.code)
+    with socket.socket() as sock:
+        hosting = Hosting(
+            address, sock, lambda: deleted.append(live.code), tmp_path, 0.0, "", "It can be taken up again."
+        )
+        assert await _until_the_end(live, hosting, Limits(lambda: 0.0), asyncio.Event())
+    assert live.room.stage.finished
+    assert "deleted" in _became(live, hosting, over=True)
+    assert deleted == [live.code]
+    assert _became(live, hosting, over=False) == "It can be taken up again."

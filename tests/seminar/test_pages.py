@@ -326,3 +326,10 @@ async def test_the_handout_opens_at_the_end(browser: httpx.AsyncClient, live: Li
     await live.go(at(live.room.plot, "end"))
     assert "/HANDOUT" in await join(browser)
     assert FIGURE in (await browser.get("/HANDOUT")).text
+
+
+async def test_no_answer_sends_to_the_host_that_a_request_names(browser: httpx.AsyncClient) -> None:
+    for path in ("/P/", "/WALL/", "/VOTE/", f"/P/{token(1)}/"):
+        answer = await browser.get(path, headers={"Host": "elsewhere.example"})
+        assert "elsewhere" not in answer.headers.get("location", "")
+        assert answer.status_code == 404

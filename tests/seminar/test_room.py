@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from game.seminar.address import Address
 from game.seminar.events import Event, join, vote
 from game.seminar.model import Plot, Room, Voter, ballot_of, deals
 from game.seminar.web.pages import Pages
-from tests.seminar.rooms import FIGURE, at, filled, going
+from tests.seminar.rooms import FIGURE, at, filled, going, shipped
 
 K = 5
 VOTERS = [f"v{number}" for number in range(9)]
@@ -250,3 +251,47 @@ def test_nothing_more_happens_in_a_finished_room(ferry: Plot) -> None:
 def test_the_ballot_of_a_scene_cannot_be_taken_for_another(ferry: Plot) -> None:
     names = {ballot_of(step) for step in ferry.order if step.scene}
     assert {ballots.FIRST, ballots.SECOND, ballots.VARIANT, "quay", "deck"} == names
+
+
+def test_what_belongs_to_the_endings_and_to_a_role_is_gone_once_the_roles_are_off(ferry: Plot) -> None:
+    room = filled(ferry, 2)
+    room.apply(going(ferry, "roles"))
+    for event in (*deals(room), going(ferry, "first"), vote("v0", ballots.FIRST, "hold"), going(ferry, "endings")):
+        assert room.apply(event)
+    assert room.apply(vote("v0", ballots.WAY_ON, "out"))
+    before = views.phone(room, room.voters["v0"], None)
+    assert before.steps == ("out",)
+    assert before.role == "Mate"
+    room.apply(going(ferry, "derole"))
+    after = views.phone(room, room.voters["v0"], None)
+    assert after.steps == ()
+    assert after.role == ""
+
+
+@pytest.mark.parametrize("name", ["the-cutover", "the-exam", "the-gate", "the-ledger", "the-merge"])
+def test_no_question_of_a_prediction_gives_a_share_away(name: str) -> None:
+    guess = shipped(name).guess
+    assert guess is None or not re.search(r"\d\s*%|\d in 100\b", guess.guess.replace("In 100", ""))
+
+
+def test_who_passes_is_brought_on_by_the_way_that_changes_least(cutover: Plot) -> None:
+    """Nobody chose what lies between two scenes of the cut, so no appeal is written there for those who passed."""
+    cut = cutover.cut
+    state = cut._at(tuple((scene, "") for scene in cut.scenes), cut.pivotal)
+    assert state is not None
+    changed = {name for name, variable in cut.story.variables.items() if state.facts[variable.slot] != variable.start}
+    assert changed.isdisjoint({"appeal_farrow", "draft", "aim", "letters"})
+
+
+@given(st.lists(ANSWER, max_size=40))
+def test_how_many_have_answered_is_what_each_is_asked_counted_one_by_one(ferry: Plot, story: list) -> None:
+    room = filled(ferry, len(VOTERS))
+    for step in range(len(ferry.order)):
+        room.apply(Event("go", "", "0", str(step)))
+        for entry in story:
+            for event in answers(room, *entry):
+                room.apply(event)
+        first = {name: next(room.open_to(voter), None) for name, voter in room.voters.items()}
+        asked = [(name, ballot.id) for name, ballot in first.items() if ballot is not None]
+        if room.step.kind != "endings":
+            assert room.decided() == (sum(ballot in room.voters[name].votes for name, ballot in asked), len(asked))

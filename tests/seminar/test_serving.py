@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -77,11 +77,11 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(live: LiveRoom) -> AsyncIterator[Served]:
+async def serving(live: LiveRoom, clock: Callable[[], float] = lambda: 0.0) -> AsyncIterator[Served]:
     sock = listening("127.0.0.1", 0)
     story = live.room.plot.cut.story
     pages = Pages(story.title, story.language, Address("http://10.0.0.5:8000", live.code))
-    server = Serving(RoomServer(live, pages, Limits(lambda: 0.0, lifted=True)).app(), sock)
+    server = Serving(RoomServer(live, pages, Limits(clock, lifted=True)).app(), sock)
     try:
         yield Served(live, server, sock.getsockname()[1])
     finally:

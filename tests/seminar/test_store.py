@@ -1,4 +1,4 @@
-"""The file of a room: what was acknowledged is in it, whatever happens to the process."""
+"""What a room is kept in: what was acknowledged is in it, whatever happens to the process.  A file, and a database."""
 
 from __future__ import annotations
 
@@ -15,19 +15,27 @@ import pytest
 
 from game.seminar import keeping
 from game.seminar.events import Event, join, vote
+from game.seminar.keeping import Folder, Rooms
+from game.seminar.live import LiveRoom
 from game.seminar.model import Plot
-from game.seminar.opening import last_room, take_up, wish_of
-from game.seminar.store import SqliteStore, StoreError
-from tests.seminar.rooms import NOW, going, opened
+from game.seminar.opening import Wish, last_room, open_room, take_up, wish_of
+from game.seminar.store import SqliteStore, Store, StoreError
+from tests.seminar import rooms
+from tests.seminar.rooms import NOW, going
 
 #: Writes votes, says each one once it is kept, and stays until it is killed.
 WRITER = """
 import sys, threading
 from pathlib import Path
 from game.seminar.events import Event
-from game.seminar.store import SqliteStore
-store = SqliteStore(Path(sys.argv[1]), {"code": "AAAA"})
-for number in range(100_000):
+from game.seminar.keeping import Folder
+if sys.argv[1].startswith("postgresql:"):
+    from game.seminar.store_database import Database
+    place = Database(sys.argv[1])
+else:
+    place = Folder(Path(sys.argv[1]))
+store = place.open(sys.argv[2])
+for number in range(int(sys.argv[3]), 100_000):
     def done(fault, number=number):
         assert fault is None
         sys.stdout.write(f"{number}\\n")
@@ -37,38 +45,64 @@ threading.Event().wait()
 """
 
 
-def kept(store: SqliteStore, *events: Event) -> None:
-    """Keep events and wait until they are."""
+def opened(place: Rooms, plot: Plot, *, keep: bool = False) -> LiveRoom:
+    return open_room(place, plot, Wish(variant={"radio": "on"}, keep=keep), NOW, lambda: 0.0)
+
+
+def kept(store: Store, *events: Event) -> Exception | None:
+    """Keep events and wait until they are; what was wrong, if it was."""
+    waiting, faults = threading.Event(), []
+
+    def done(fault: Exception | None) -> None:
+        faults.append(fault)
+        waiting.set()
+
+    store.append(events, done)
+    assert waiting.wait(10)
+    return faults[0]
+
+
+def forgotten(store: Store, voter: str) -> None:
     waiting = threading.Event()
-    store.append(events, lambda _: waiting.set())
-    assert waiting.wait(5)
+    store.forget(voter, lambda _: waiting.set())
+    assert waiting.wait(10)
+
+
+def found(place: Rooms, code: str) -> list[Event]:
+    """What whoever takes the room up finds."""
+    store = place.open(code)
+    events = store.events()
+    store.close()
+    return events
 
 
 @pytest.mark.parametrize("lines", [1, 60, 700])
-def test_nothing_acknowledged_is_lost_changed_or_doubled_by_a_kill(tmp_path: Path, lines: int) -> None:
-    path = tmp_path / "AAAA.room"
-    path.touch()
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True)
+def test_nothing_acknowledged_is_lost_changed_or_doubled_by_a_kill(
+    place: Rooms, request: pytest.FixtureRequest, tmp_path: Path, lines: int
+) -> None:
+    store = place.create({}, NOW)
+    store.close()
+    code = store.about()["code"]
+    where = str(tmp_path) if isinstance(place, Folder) else request.getfixturevalue("database")
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, where, code, "0"], stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     acknowledged = [int(writer.stdout.readline()) for _ in range(lines)]
     os.kill(writer.pid, signal.SIGKILL)
     acknowledged += [int(line) for line in writer.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
     writer.stdout.close()
     writer.wait()
-    store = SqliteStore(path)
-    found = [event.value for event in store.events()]
-    store.close()
-    assert len(found) == len(set(found))
-    assert found[: len(acknowledged)] == [str(number) for number in acknowledged]
+    values = [event.value for event in found(place, code)]
+    assert len(values) == len(set(values))
+    assert values[: len(acknowledged)] == [str(number) for number in acknowledged]
 
 
-def test_a_room_is_taken_up_as_it_was(ferry: Plot, tmp_path: Path) -> None:
-    live = opened(ferry, tmp_path)
-    kept(live.store, join("v0"), going(ferry, "scene"), vote("v0", "quay", "wait"), Event("close"))  # type: ignore[arg-type]
+def test_a_room_is_taken_up_as_it_was(ferry: Plot, place: Rooms) -> None:
+    live = opened(place, ferry)
+    assert not kept(live.store, join("v0"), going(ferry, "scene"), vote("v0", "quay", "wait"), Event("close"))
     live.store.close()
-    room = last_room(tmp_path, ferry.cut.story)
+    room = last_room(place, ferry.cut.story)
     assert wish_of(room).variant == {"radio": "on"}
-    again = take_up(room, ferry, lambda: 0.0)
+    again = take_up(place, room, ferry, lambda: 0.0)
     assert again.code == live.code
     assert again.room.voters["v0"].votes == {"quay": "wait"}
     assert not again.room.stage.open
@@ -76,51 +110,88 @@ def test_a_room_is_taken_up_as_it_was(ferry: Plot, tmp_path: Path) -> None:
     again.store.close()
 
 
-def test_a_room_of_another_version_is_not_taken_up(ferry: Plot, tmp_path: Path) -> None:
-    live = opened(ferry, tmp_path)
-    live.store.close()
-    with sqlite3.connect(live.store.path) as base:  # type: ignore[attr-defined]
-        base.execute("update about set value = 'other' where name = 'fingerprint'")
-    base.close()
+def test_the_last_vote_counts_and_who_is_forgotten_has_left_nothing(place: Rooms) -> None:
+    store = place.create({}, NOW)
+    code = store.about()["code"]
+    for voter, value in (("v0", "tea"), ("v1", "tea"), ("v0", "coffee"), ("v1", "coffee"), ("v0", "tea")):
+        assert not kept(store, vote(voter, "@practice", value))
+    forgotten(store, "v1")
+    assert not kept(store, join("v2"))
+    store.close()
+    events = found(place, code)
+    assert [event.value for event in events if event.kind == "vote"] == ["tea", "coffee", "tea"]
+    assert {event.voter for event in events} == {"v0", "v2"}
+
+
+@pytest.mark.parametrize(
+    "value", ["'; drop table rollout_room; --", "{}", '{"a"}', "\\", "%s", "\u202e🦆", "x" * 5_000]
+)
+def test_words_are_kept_as_they_are(place: Rooms, value: str) -> None:
+    store = place.create({"base": value}, NOW)
+    assert not kept(store, vote("v0", value, value), vote("v0", "", value))
+    store.close()
+    assert store.about()["base"] == value
+    assert found(place, store.about()["code"]) == [vote("v0", value, value), vote("v0", "", value)]
+
+
+def test_rooms_do_not_see_one_another(ferry: Plot, place: Rooms) -> None:
+    one, two = opened(place, ferry), opened(place, ferry)
+    assert one.code != two.code
+    assert one.voter("00") != two.voter("00")
+    assert not kept(one.store, join("a"), vote("a", "@practice", "tea"))
+    assert not kept(two.store, join("b"))
+    forgotten(two.store, "a")
+    one.store.close()
+    two.store.close()
+    assert [event.voter for event in found(place, one.code)] == ["a", "a"]
+    assert [event.voter for event in found(place, two.code)] == ["b"]
+    place.delete(two.code)
+    place.delete(two.code)
+    assert [room.code for room in place.kept()] == [one.code]
+    assert len(found(place, one.code)) == 2
+
+
+def test_a_room_of_another_version_is_not_taken_up(ferry: Plot, cutover: Plot, place: Rooms) -> None:
+    from msgspec.structs import replace
+
+    opened(place, ferry).store.close()
+    edited = replace(ferry.cut.story, fingerprint="other")
     with pytest.raises(StoreError, match="another version"):
-        last_room(tmp_path, ferry.cut.story)
+        last_room(place, edited)
     with pytest.raises(StoreError, match="no room QQQQ"):
-        last_room(tmp_path, ferry.cut.story, "qqqq")
+        last_room(place, ferry.cut.story, "qqqq")
+    with pytest.raises(StoreError, match="no room of The Cutover"):
+        last_room(place, cutover.cut.story)
 
 
 @pytest.mark.parametrize(("hours", "keep", "left"), [(23, False, 1), (24, False, 0), (500, True, 1)])
 def test_a_room_is_deleted_after_a_day_unless_it_is_kept(
-    ferry: Plot, tmp_path: Path, hours: int, keep: bool, left: int
+    ferry: Plot, place: Rooms, hours: int, keep: bool, left: int
 ) -> None:
-    live = opened(ferry, tmp_path)
-    live.store.close()
-    if keep:
-        with sqlite3.connect(live.store.path) as base:  # type: ignore[attr-defined]
-            base.execute("update about set value = 'yes' where name = 'keep'")
-        base.close()
-    assert keeping.sweep(tmp_path, NOW + timedelta(hours=hours)) == 1 - left
-    assert len(list(tmp_path.iterdir())) == left
+    opened(place, ferry, keep=keep).store.close()
+    assert keeping.sweep(place, NOW + timedelta(hours=hours)) == 1 - left
+    assert len(list(place.kept())) == left
 
 
 def test_a_file_that_is_no_room_is_left_alone_and_named(tmp_path: Path) -> None:
     path = tmp_path / "NOPE.room"
     path.write_bytes(b"a shopping list, long enough not to be taken for an empty file" * 40)
-    assert keeping.sweep(tmp_path, NOW + timedelta(days=9)) == 0
+    assert keeping.sweep(Folder(tmp_path), NOW + timedelta(days=9)) == 0
     assert path.exists()
     with pytest.raises(StoreError, match="cannot be used as a room"):
         SqliteStore(path)
 
 
 def test_only_its_owner_can_read_a_room(ferry: Plot, tmp_path: Path) -> None:
-    live = opened(ferry, tmp_path)
-    assert live.store.path.stat().st_mode & 0o077 == 0  # type: ignore[attr-defined]
+    live = rooms.opened(ferry, tmp_path)
+    assert Folder(tmp_path).file(live.code).stat().st_mode & 0o077 == 0
     live.store.close()
 
 
 def test_no_event_but_a_step_has_a_time(ferry: Plot, tmp_path: Path) -> None:
-    live = opened(ferry, tmp_path)
+    live = rooms.opened(ferry, tmp_path)
     live.store.close()
-    with sqlite3.connect(live.store.path) as base:  # type: ignore[attr-defined]
+    with sqlite3.connect(Folder(tmp_path).file(live.code)) as base:
         columns = [row[1] for row in base.execute("pragma table_info(events)")]
     base.close()
     assert columns == ["number", "kind", "voter", "key", "value"]

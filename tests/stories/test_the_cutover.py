@@ -67,7 +67,9 @@ def test_no_debrief_shows_a_finding_that_the_path_has_not_earned(machine: StoryM
 def test_a_card_is_never_without_its_conditions_source_and_what_came_later(machine: StoryMachine, seed: int) -> None:
     dice = Random(f"cards {seed}")
     session = wander(machine, Session(machine, dice.choice(list(machine.story.roles)), seed=seed), dice)
-    for card in debrief(session).cards:
+    cards = debrief(session).cards
+    assert cards
+    for card in cards:
         assert card.finding.conditions
         assert card.finding.caveat
         assert card.finding.source.title
@@ -80,12 +82,15 @@ def test_a_card_is_never_without_its_conditions_source_and_what_came_later(machi
 def test_endings_with_a_card_about_self_preservation_bring_the_control_and_the_goal_conflict(
     machine: StoryMachine,
 ) -> None:
+    about = 0
     for scene in machine.story.endings:
         assert scene.ending is not None
         shown = {earned.finding for earned in scene.ending.findings}
         brought = shown.union(*(machine.story.findings[name].updated_by for name in shown))
         if shown & SELF_PRESERVATION:
+            about += 1
             assert {"am-control-near-zero", "am-goal-conflict-alone"} <= brought, scene.id
+    assert about
 
 
 @pytest.mark.parametrize("seed", range(RUNS // 3))
@@ -93,12 +98,15 @@ def test_the_fork_shows_at_most_five_choices_and_never_none(machine: StoryMachin
     dice = Random(f"fork {seed}")
     starts = list(fresh_starts(machine.story, "assistant"))
     session = Session(machine, "assistant", dice.choice(starts).conditions, seed=seed)
+    forks = 0
     while not session.ended:
         turn = session.look()
         if turn.scene == "fork":
+            forks += 1
             assert 1 <= len(turn.options) <= 5
             assert any(option.open for option in turn.options)
         session.choose(dice.choice([option.id for option in turn.options if option.open]))
+    assert forks
 
 
 @pytest.mark.parametrize("seed", range(RUNS // 3))

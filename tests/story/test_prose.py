@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.story import prose
 from game.story.prose import Paragraph, Span, paragraphs
 
 
@@ -55,6 +56,12 @@ def test_lists_have_bullets_numbers_and_depth() -> None:
 def test_quotes_are_quoted() -> None:
     found = paragraphs("> a\n> b\n\nc")
     assert [(p.quoted, p.words) for p in found] == [(True, "a b"), (False, "c")]
+
+
+@given(st.text("ab9 \n\u00a0\t-+.)>*_\\", max_size=30) | st.text(max_size=20), st.booleans())
+def test_text_without_marks_is_read_as_the_parser_reads_it(text: str, keep_lines: bool) -> None:
+    parsed = tuple(prose._paragraphs(prose._markdown().parse(text), keep_lines))
+    assert paragraphs(text, keep_lines=keep_lines) == parsed
 
 
 @pytest.mark.parametrize(

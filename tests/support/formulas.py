@@ -92,11 +92,34 @@ class Reader:
             kind = self.take()
             if kind == "not":
                 self.take("in")
+            self.peel()
             return ("in" if kind == "in" else "not in", left, *self.items())
         pairs: list[Any] = []
         while self.peek() in COMPARE:
             pairs += [self.take(), self.sum()]
         return ("compare", left, *pairs) if pairs else left
+
+    def peel(self) -> None:
+        """Take away the parentheses that stand around those of a list, and mean nothing."""
+        first, last = 0, self.closing(0)
+        while self.rest[first + 1] == ("sign", "(") and self.closing(first + 1) == last - 1:
+            first, last = first + 1, last - 1
+        at, listed = first + 1, False
+        while at < last:
+            listed = listed or self.rest[at] == ("sign", ",")
+            at = self.closing(at) + 1 if self.rest[at] == ("sign", "(") else at + 1
+        if listed:
+            self.rest[last + 1 : last + 1 + first] = []
+            self.rest[:first] = []
+
+    def closing(self, opening: int) -> int:
+        """Where the parenthesis closes that opens at a place."""
+        depth = 0
+        for at in range(opening, len(self.rest)):
+            depth += {("sign", "("): 1, ("sign", ")"): -1}.get(self.rest[at], 0)
+            if not depth:
+                return at
+        raise AssertionError(self.rest)
 
     def items(self) -> list[Tree]:
         self.take("(")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,9 +39,16 @@ class Reference:
     """One playthrough of a pack."""
 
     def __init__(
-        self, story: Data, scenes: Data, role: str, settings: Data, seed: int, figures: Mapping[str, str]
+        self,
+        story: Data,
+        scenes: Data,
+        role: str,
+        settings: Data,
+        seed: int,
+        figures: Mapping[str, str],
+        guessed: Collection[str] = (),
     ) -> None:
-        self.story, self.scenes, self.seed, self.figures = story, scenes, seed, figures
+        self.story, self.scenes, self.seed, self.figures, self.guessed = story, scenes, seed, figures, guessed
         conditions = story.get("conditions") or {}
         self.fixed: dict[str, Value] = {"role": role}
         for name, condition in conditions.items():
@@ -124,8 +131,8 @@ class Reference:
     def undo(self) -> None:
         self.now = self.past.pop()
 
-    def choose(self, step_id: str) -> None:
-        """A step: where it leads and what it does are settled by the facts as before."""
+    def choose(self, step_id: str, landing: str = "") -> None:
+        """A step: where it leads and what it does are settled by the facts as before; ``landing`` fixes a draw."""
         self.step()
         now = self.now
         before = now.scene
@@ -138,6 +145,7 @@ class Reference:
             if "draw" in way:
                 now.draws += 1
                 target, percent = self.land(way["draw"], roll(self.seed, now.draws))
+                target = landing or target
                 drawn = (way["label"], percent)
         else:
             choice = next(c for c in self.scenes[before].get("choices") or [] if id_of(c) == step_id)
@@ -149,14 +157,18 @@ class Reference:
         self.enter(str(target))
 
     def land(self, entries: list[Data], number: int) -> tuple[str, str]:
-        """Where a draw falls, walking along its entries, and the percent of that entry."""
+        """Where a draw falls, walking along its entries, and the percent of that entry.
+
+        The debrief asks for figures that are guessed, so they are not shown here.
+        """
         parts = [self.parts(entry) for entry in entries]
         shares = [10_000 - sum(part or 0 for part in parts) if part is None else part for part in parts]
         edge = 0
         for entry, share in zip(entries, shares, strict=True):
             edge += share
             if number < edge:
-                return entry["to"], f"{share / 100:g}"
+                finding = next((one["rate"] for one in (entry, *entries) if "rate" in one), "")
+                return entry["to"], "" if finding in self.guessed else f"{share / 100:g}"
         raise AssertionError("the shares of a draw sum to 100 percent")
 
     def parts(self, entry: Data) -> int | None:

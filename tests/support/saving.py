@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from game.play.keeper import Keeper
 from game.play.machine import StoryMachine
-from game.play.saves import Keeper, SaveFolder
+from game.play.saves import SaveFolder
 from game.play.session import Session
 from tests.support import packs
 

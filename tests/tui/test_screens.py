@@ -21,6 +21,7 @@ from game.tui.start import Start
 from game.tui.stories import StoriesPage
 from game.tui.title import TitlePage
 from game.tui.widgets.keys import MOST, keys_of
+from tests.support.packs import small
 from tests.tui.helm import click, library, picture, playing, press, sailing, settled, write, written
 
 pytestmark = pytest.mark.asyncio
@@ -94,6 +95,19 @@ async def test_a_story_with_faults_is_listed_with_them_and_cannot_be_played(tmp_
         assert "^^^^^^^" in picture(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, StoriesPage)
+
+
+@pytest.mark.parametrize("before", [0, 20, 70, 110])
+async def test_a_fault_is_underlined_in_a_line_of_any_length(tmp_path: Path, before: int) -> None:
+    scene = f"hall: {{title: {'x' * before}, at: '1', text: Words., nix: 1, next: end}}\n"
+    shelf = written(tmp_path, "small", **{name.removesuffix(".yaml"): text for name, text in small(scene).items()})
+    async with sailing(shelf) as (app, pilot):
+        await press(pilot, "down", "enter", "enter")
+        assert isinstance(app.screen, FaultsPage)
+        lines = picture(app).split("\n")
+        mark = next(at for at, line in enumerate(lines) if "^^^" in line)
+        start, end = lines[mark].index("^"), lines[mark].rindex("^") + 1
+        assert lines[mark - 1][start:end] == "nix"
 
 
 async def test_without_stories_one_is_told_where_to_put_them(tmp_path: Path) -> None:
@@ -204,9 +218,10 @@ async def test_help_names_the_keys_of_the_screen_it_was_asked_on(tmp_path: Path)
 async def test_every_binding_has_an_id_and_each_that_is_shown_a_tooltip(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
         await press(pilot, "1", "tab", "enter")
-        for active in app.screen.active_bindings.values():
-            owner = type(active.node).__module__
-            if owner.startswith("game.") and active.binding.action != "screen.copy_text":
+        ours = [active for active in app.screen.active_bindings.values() if type(active.node).__module__[:5] == "game."]
+        assert len(ours) > MOST
+        for active in ours:
+            if active.binding.action != "screen.copy_text":
                 assert active.binding.id, active
                 assert active.binding.tooltip or not active.binding.show, active
 

@@ -10,7 +10,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.tui.start import Start
-from game.tui.watching import FaultsPage, WatchedPage
+from game.tui.watching import WatchedFaults, WatchedPage
 from tests.support import saving
 from tests.tui.helm import library, picture, press, sailing, settled, written
 
@@ -69,7 +69,7 @@ def test_a_fault_is_shown_where_it_stands_and_play_goes_on_below(tmp_path: Path)
             editor.edit("to: urn", "to: unr")
             await looked(pilot)
             shown = picture(app)
-            assert isinstance(app.screen, FaultsPage)
+            assert isinstance(app.screen, WatchedFaults)
             assert "E060" in shown
             assert "^^^" in shown
             assert "did you mean “urn”?" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -68,6 +69,7 @@ class Console(App[str]):
         self.scanning = live.room.stage.step == 0
         self.hurried = False
         self.watcher = Watcher(counts=True)
+        self.drawn = asyncio.Event()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = "ink"
@@ -89,6 +91,7 @@ class Console(App[str]):
         self.follow()
         self.set_interval(1, self.draw)
         self.draw()
+        self.call_after_refresh(self.drawn.set)
 
     @work(exit_on_error=False)
     async def follow(self) -> None:
@@ -236,6 +239,9 @@ class Console(App[str]):
         return ""
 
     async def _admit(self) -> str:
+        await self.live.act(
+            Event("admit")
+        )  # kept, so that every server of the room lets them in, and one that comes back
         self.limits.lifted, self.limits.held_back = True, 0
         return "Phones that share one address are let in."
 

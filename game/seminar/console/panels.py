@@ -37,7 +37,7 @@ def lag(room: Room, now: int) -> int:
 def header(live: LiveRoom, address: Address, held_back: int) -> Content:
     """The room, who is in it, and the time."""
     room, now = live.room, live.now()
-    phones = sum(not watcher.counts for watcher in live.watchers)
+    phones = len({watcher.voter for watcher in live.watchers if watcher.voter})
     heads = f" · {room.stage.heads} heads" if room.stage.heads else ""
     warning = " – more phones than heads" if 0 < room.stage.heads < len(room.voters) else ""
     who = f"{len(room.voters)} joined · {phones} live{heads}{warning}"

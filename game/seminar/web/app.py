@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from game.paper.handout import handout
 from game.paper.page import page as paper_page
+from game.paper.parts import Part
+from game.paper.sheets import SHEETS
 from game.seminar import views
 from game.seminar.ballots import tidy
 from game.seminar.live import LiveRoom, NotKeptError, Watcher
@@ -22,6 +23,7 @@ from game.seminar.web.guard import Guard
 from game.seminar.web.limits import Limits
 from game.seminar.web.pages import STATIC, Pages
 from game.seminar.web.streams import stream
+from game.story.model import Story
 
 TOKEN = re.compile(r"[0-9a-f]{16}")
 HELD_BACK = (
@@ -40,7 +42,7 @@ class RoomServer:
         self.limits = limits
         self.reached = False
 
-    def app(self, *, proxied: bool = False) -> ASGIApp:
+    def app(self, *, proxied: bool = False) -> Guard:
         """The whole, guarded."""
         here = [
             Route("/", self.front),
@@ -50,11 +52,14 @@ class RoomServer:
             Route("/{code}/{what}", self._of_room(self.page)),
             Route("/{code}/{what}", self._of_room(self.post), methods=["POST"]),
             Route("/{code}/WALL/LIVE", self._of_room(self.wall_stream)),
+            Route("/{code}/SHEETS/{name}", self._of_room(self.sheet)),
             Route("/{code}/P/{token}", self._of_room(self.plain)),
             Route("/{code}/P/{token}", self._of_room(self.plain_post), methods=["POST"]),
         ]
         handlers = {404: self._missing, 405: self._missing}
-        return Guard(Starlette(routes=here, exception_handlers=handlers), self.limits, proxied=proxied)
+        pages = Starlette(routes=here, exception_handlers=handlers)
+        pages.router.redirect_slashes = False  # it would send to whatever host the request names
+        return Guard(pages, self.limits, proxied=proxied)
 
     def _of_room(self, answer: Answer) -> Answer:
         """A page that is there for this room's code alone, in capitals or not."""
@@ -195,12 +200,19 @@ class RoomServer:
         return views.wall(self.live.room, self.live.revealed())
 
     def _handout(self) -> Response:
-        """The handout, once the room has come to it: figures are in it."""
+        return self._paper("The handout", handout)
+
+    async def sheet(self, request: Request) -> Response:
+        """A sheet for work afterwards."""
+        name = request.path_params["name"].lower()
+        return self._paper("A sheet", SHEETS[name]) if name in SHEETS else self._no_room()
+
+    def _paper(self, name: str, paper: Callable[[Story], Iterator[Part]]) -> Response:
+        """A paper on the story, once the room has come to its end: figures are in it."""
         if self.live.room.step.kind != "end":
-            words = "It is opened at the end of the seminar."
-            return HTMLResponse(self.pages.sorry("The handout", words), 404)
+            return HTMLResponse(self.pages.sorry(name, "It is opened at the end of the seminar."), 404)
         story = self.live.room.plot.cut.story
-        html = paper_page(story.title, story.language, list(handout(story)), compact=True)
+        html = paper_page(story.title, story.language, list(paper(story)), compact=True)
         return HTMLResponse(html, headers={"Content-Security-Policy": "frame-ancestors 'none'"})
 
     def _no_room(self) -> Response:

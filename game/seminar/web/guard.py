@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.seminar.web.limits import Limits
@@ -21,6 +20,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+ON_THE_WIRE = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 
 
@@ -85,10 +85,8 @@ def _guarded(send: Send) -> Send:
 
     async def part(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                if name not in headers:
-                    headers[name] = value
+            own = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(each for each in ON_THE_WIRE if each[0] not in own)]
         await send(message)
 
     return part

@@ -6,12 +6,15 @@ import hashlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: New phones from one address: so many at once, then one in so many seconds.
 JOINS, JOIN_EVERY = 8, 10.0
 #: Requests from one address: so many at once, then so many a second; a class may come through one router.
 REQUESTS, REQUESTS_A_SECOND = 400, 60.0
+#: Connections from one address: so many at once, then so many a second; what comes beyond is cut before it is read.
+CONNECTIONS, CONNECTIONS_A_SECOND = 600, 100.0
 #: Answers from one phone.
 ANSWERS, ANSWERS_A_SECOND = 12, 2.0
 #: A room takes in no more phones than this.
@@ -20,8 +23,7 @@ SEATS = 1_200
 REMEMBERED = 4_096
 
 
-@dataclass(slots=True)
-class Bucket:
+class Bucket(Struct):
     """What is left of an allowance, and since when it grows again."""
 
     left: float
@@ -63,7 +65,12 @@ class Limits:
         self._key = secrets.token_bytes(16)
         self._joins = Allowance(JOINS, 1 / JOIN_EVERY, clock)
         self._requests = Allowance(REQUESTS, REQUESTS_A_SECOND, clock)
+        self._connections = Allowance(CONNECTIONS, CONNECTIONS_A_SECOND, clock)
         self._answers = Allowance(ANSWERS, ANSWERS_A_SECOND, clock)
+
+    def connection(self, host: str) -> bool:
+        """Whether an address may open one more connection."""
+        return self.lifted or self._connections.take(self._digest(host))
 
     def request(self, host: str) -> bool:
         """Whether an address may ask for anything now."""

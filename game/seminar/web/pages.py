@@ -7,13 +7,14 @@ from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
+from msgspec.structs import replace
 
-from game.paper.page import LANGUAGE
 from game.play.words import EVIDENCE, figure, source
 from game.seminar.address import Address, qr_svg
 from game.seminar.views import PhoneView, WallView
 from game.story.problems import counted
 from game.story.prose import paragraphs
+from game.webpage import tag
 
 HERE = Path(__file__).parent
 #: So many different phones' pages are remembered.
@@ -39,7 +40,7 @@ class Pages:
         )
         self._env.globals.update(
             title=title,
-            lang=language if LANGUAGE.fullmatch(language) else "en",
+            lang=tag(language),
             code=address.code,
             short=address.short,
             # The picture of an address is ours: nothing of a pack or a phone is in it.
@@ -49,6 +50,7 @@ class Pages:
             counted=counted,
             figure=figure,
             source=source,
+            place=lambda item: source(replace(item, url="")),  # nobody types an address from a wall
             evidence=EVIDENCE,
             said="",
             plain=False,

@@ -6,9 +6,13 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from functools import partial
+from typing import cast
 
 import uvicorn
-from starlette.types import ASGIApp
+
+from game.seminar.web.guard import Guard
+from game.seminar.web.together import TogetherProtocol
 
 #: Open streams that were told of the end have so long to go.
 GRACE = 1
@@ -26,10 +30,10 @@ class _Server(uvicorn.Server):
 class Serving:
     """A server that is running."""
 
-    def __init__(self, app: ASGIApp, sock: socket.socket) -> None:
+    def __init__(self, app: Guard, sock: socket.socket) -> None:
         config = uvicorn.Config(
             app,
-            http="h11",
+            http=cast("type[asyncio.Protocol]", partial(TogetherProtocol, app.limits)),
             ws="none",
             lifespan="off",
             log_config=None,

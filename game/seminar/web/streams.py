@@ -11,10 +11,8 @@ from game.seminar.live import LiveRoom, Watcher
 
 #: A phone whose stream broke tries again after so many milliseconds.
 RETRY = 400
-#: A line that says nothing keeps a quiet stream open, every so many seconds.
+#: A sign of life keeps a quiet stream open, every so many seconds; a page that hears none for two of them opens another.
 QUIET = 20
-#: A phone that takes nothing for so many seconds is let go; it comes again by itself.
-PATIENCE = 15.0
 
 
 def stream(live: LiveRoom, watcher: Watcher, page: Callable[[], str | None]) -> EventSourceResponse:
@@ -28,6 +26,8 @@ def stream(live: LiveRoom, watcher: Watcher, page: Callable[[], str | None]) -> 
                 watcher.changed.clear()
                 if live.closing.is_set():
                     yield ServerSentEvent("", event="over" if live.room.stage.finished else "closed")
+                    return
+                if watcher.let_go:
                     return
                 now = page()
                 if now is None:
@@ -45,7 +45,6 @@ def stream(live: LiveRoom, watcher: Watcher, page: Callable[[], str | None]) -> 
     return EventSourceResponse(
         events(),
         ping=QUIET,
-        ping_message_factory=lambda: ServerSentEvent(comment="still here"),
-        send_timeout=PATIENCE,
+        ping_message_factory=lambda: ServerSentEvent("", event="here"),
         headers={"X-Accel-Buffering": "no", "Cache-Control": "no-store"},
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A code with its message (``{words}`` are filled in), why it matters, and an example of it and of its cure.
 
     ``file`` names where the example stands in a small pack of which everything else is sound (see

@@ -35,7 +35,7 @@ class InstrumentPage(Page[None]):
         super().__init__(desk)
         self.session = session
         self.debrief: Debrief = debrief(session, desk.library.found_endings(session.story))
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
         self.masthead.show(ink.line(f"{self.debrief.story} · {self.debrief.ending}"), Content("debrief"))
         self.paper = Paper((Block(Content("This instrument"), "head"), *ink.prose(self.debrief.instrument or SILENT)))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.containers import Container
 from textual.message import Message
 
@@ -15,12 +16,11 @@ from game.tui import cards
 from game.tui.widgets.sheet import Block
 
 
-@dataclass(slots=True)
-class Guesses:
+class Guesses(Struct):
     """What the player has guessed, by finding; None where they would not guess."""
 
     asked: tuple[Finding, ...]
-    made: dict[str, int | None] = field(default_factory=dict)
+    made: dict[str, int | None] = {}
 
     @property
     def waiting(self) -> list[Finding]:

@@ -16,7 +16,7 @@ from game.tui.debrief.panel import Guesses, Panel
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
-ABOUT = "How such things are told, in lines written for this game. Some of them are faithful to the record."
+ABOUT = "How such things are told, in lines written for this story. Some of them are faithful to the record."
 ASK = "Is it faithful? f says yes, x says no."
 NONE = "No such line is known about the findings of this ending."
 

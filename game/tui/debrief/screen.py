@@ -64,7 +64,7 @@ class DebriefPage(Page[None]):
         self.debrief = debrief
         self.session = session
         self.other = next(other_sides(session), None)
-        self.add_class(f"-{session.role}")
+        self.add_class(f"-{session.role}", update=False)
         self.masthead.show(ink.line(f"{debrief.story} · {debrief.ending}"), Content("debrief"))
         shown: tuple[type[Panel], ...] = (*PANELS, DaysPanel) if debrief.earlier is not None else PANELS
         self.tabs = TabLine([panel.NAME for panel in shown])

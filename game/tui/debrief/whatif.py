@@ -8,13 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from game.play.whatif import NoOther
 from game.story.problems import counted
 from game.tui import ink
 from game.tui.debrief.panel import Panel
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
-
-NONE = "From no fork of this path was another ending near."
 
 
 class WhatIfPanel(Panel):
@@ -28,8 +27,8 @@ class WhatIfPanel(Panel):
 
     def _blocks(self) -> Iterator[Block]:
         turn = self.debrief.what_if
-        if turn is None:
-            yield Block(Content(NONE), "quiet")
+        if isinstance(turn, NoOther):
+            yield Block(Content(turn.told), "quiet")
             return
         yield Block(Content("The nearest other ending"), "quiet")
         yield Block(ink.line(turn.ending, "bold"), gap=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 from textual.message import Message
 
@@ -14,15 +15,14 @@ from game.tui.widgets.row import Row
 SHUT = "×"
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """A choice as it is shown; ``reason`` says why it is shut, ``aside`` what is to be known of an open one."""
 
     id: str
     words: Content
     open: bool = True
-    reason: Content = Content("")  # noqa: RUF009 - Content does not change
-    aside: Content = Content("")  # noqa: RUF009
+    reason: Content = Content("")
+    aside: Content = Content("")
 
 
 class Choices(Menu):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
@@ -27,8 +27,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key that works now, its name and what it does."""
 
     key: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import on
 from textual.content import Content
 from textual.message import Message
@@ -21,8 +22,7 @@ SENDER = 13
 CLOSED = Block(Content("Not opened yet; enter opens it."), "quiet")
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A letter as the list shows it, what stands ``outside``, and what is ``inside`` once it is open."""
 
     id: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,8 +21,7 @@ from textual.widgets.option_list import Option
 CURSOR, RESTING = "▸ ", "▹ "
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry: what it shows, the ``mark`` before it, and whether it can be picked."""
 
     id: str

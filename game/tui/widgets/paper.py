@@ -8,12 +8,13 @@ from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from game.tui.widgets.sheet import Block, Sheet, gap_above
@@ -44,6 +45,8 @@ class Paper(ScrollView, can_focus=False):
         self._tops: list[int] = []
         self._sources: list[int] = []
         self._drawn: dict[int, list[Strip]] = {}
+        self._tones: dict[str, Style] = {}
+        self._blank = Strip([])
 
     def show(self, blocks: Sequence[Block], *, mark: int = 0, peek: int = 0, stay: bool = False) -> None:
         """Show other blocks, from the mark on, or where one was if one is to ``stay``."""
@@ -99,6 +102,7 @@ class Paper(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         """Another theme."""
         self._drawn.clear()
+        self._tones.clear()
         super().notify_style_update()
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -110,23 +114,27 @@ class Paper(ScrollView, can_focus=False):
         """The words selected."""
         return selection.extract(Sheet(self.blocks).plain), "\n"
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of what can be seen; what all of them need is worked out once."""
+        self._blank = Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of what can be seen."""
-        width = self.scrollable_content_region.width
         at = self.scroll_offset.y + y
-        if self.room < 1 or at >= self._written:
-            return Strip.blank(width, self.rich_style)
+        if at >= self._written:
+            return self._blank
         index = bisect_right(self._tops, at) - 1
         line = at - self._tops[index] - gap_above(index, self.blocks[index])
         drawn = self._block(index)
-        return (drawn[line] if 0 <= line < len(drawn) else Strip.blank(0, self.rich_style)).adjust_cell_length(
-            width, self.rich_style
-        )
+        return drawn[line] if 0 <= line < len(drawn) else self._blank
 
     def _block(self, index: int) -> list[Strip]:
         """The lines of a block, drawn once."""
         if index not in self._drawn:
-            tones = {tone: self.get_visual_style(f"paper--{tone}", partial=True) for tone in TONES}
-            sheet = Sheet(self.blocks[index : index + 1], tones, source=self._sources[index])
-            self._drawn[index] = Visual.to_strips(self, sheet, self.room, None, self.visual_style)
+            self._tones = self._tones or {tone: self.get_visual_style(f"paper--{tone}", partial=True) for tone in TONES}
+            sheet = Sheet(self.blocks[index : index + 1], self._tones, source=self._sources[index])
+            strips = Visual.to_strips(self, sheet, self.room, None, self.visual_style)
+            width, style = self._blank.cell_length, self.rich_style
+            self._drawn[index] = [strip.adjust_cell_length(width, style) for strip in strips]
         return self._drawn[index]

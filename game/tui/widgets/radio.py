@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,13 +20,12 @@ from game.tui.widgets.sheet import Block, Sheet
 TAKEN, OTHER = "(•) ", "( ) "
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer, and what is said below it."""
 
     id: str
     words: Content
-    more: Content = Content("")  # noqa: RUF009 - Content does not change
+    more: Content = Content("")
 
 
 class Radio(Widget, can_focus=True):

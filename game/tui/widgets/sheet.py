@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
@@ -15,8 +16,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph on a page.
 
     ``tone`` names its style; ``lead`` hangs in the ``indent`` of its first line, in ``lead_tone`` or the same; ``bar`` stands before every

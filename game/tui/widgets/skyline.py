@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
 SEEN, UNSEEN, HERE = "●", "○", "◉"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A scene: its column, and whether it was seen."""
 
     level: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
@@ -26,4 +28,10 @@ def _stroke(segment: Segment) -> Segment:
     style = segment.style
     if style is None or not style.reverse:
         return segment
-    return Segment(STROKE, style + Style(reverse=False))
+    return Segment(STROKE, _lit(style))
+
+
+@lru_cache(64)
+def _lit(style: Style) -> Style:
+    """The style of a stroke: it has the colour that the usual bar is reversed to show."""
+    return style + Style(reverse=False)

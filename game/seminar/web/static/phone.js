@@ -4,12 +4,12 @@
   const get = (name) => { try { return localStorage.getItem(key + name); } catch { return null; } };
   const put = (name, value) => { try { value === null ? localStorage.removeItem(key + name) : localStorage.setItem(key + name, value); } catch { /* held in this page alone */ } };
   const say = (words) => { status.textContent = words; };
-  let token = get(""), out = JSON.parse(get(".out") || "{}"), busy = false, stream, page = "", seen = 0;
+  let token = get(""), out = JSON.parse(get(".out") || "{}"), busy = false, stream, life, page = "", seen = 0;
   if (!/^[0-9a-f]{16}$/.test(token || "")) {
     token = [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
     put("", token);
   }
-  const post = (what, body) => fetch(room + "/" + what, { method: "POST", headers: { "X-Voter": token }, body });
+  const post = (what, body) => fetch(room + "/" + what, { method: "POST", headers: { "X-Voter": token }, body, signal: AbortSignal.timeout?.(10000) });
 
   const press = () => {
     for (const [ballot, value] of Object.entries(out)) {
@@ -62,13 +62,17 @@
     } catch { say("The room does not answer. Trying again…"); setTimeout(start, 1500); }
     return false;
   };
+  const alive = () => { clearTimeout(life); life = setTimeout(listen, 45000); };
+  const end = () => { clearTimeout(life); stream?.close(); };
   const listen = () => {
-    stream?.close();
+    end();
+    alive();
     stream = new EventSource(room + "/LIVE?v=" + token);
-    stream.addEventListener("page", (e) => { show(e.data, e.lastEventId); flush(); });
+    stream.addEventListener("here", alive);
+    stream.addEventListener("page", (e) => { alive(); show(e.data, e.lastEventId); flush(); });
     stream.addEventListener("closed", () => { say("The room has been closed. If it opens again, this page goes on by itself."); });
-    stream.addEventListener("over", () => { stream.close(); put("", null); put(".out", null); main.innerHTML = "<h1>The room is over.</h1><p>This phone has forgotten it.</p>"; say(""); });
-    stream.addEventListener("gone", () => { stream.close(); start(); });
+    stream.addEventListener("over", () => { end(); put("", null); put(".out", null); main.innerHTML = "<h1>The room is over.</h1><p>This phone has forgotten it.</p>"; say(""); });
+    stream.addEventListener("gone", () => { end(); start(); });
     stream.onopen = () => { seen = 0; if (!Object.keys(out).length && /again/.test(status.textContent)) say(""); flush(); };
     stream.onerror = () => { if (stream.readyState === 2) setTimeout(listen, 1500); };
   };
@@ -86,7 +90,7 @@
     e.preventDefault();
     try {
       if (!(await post("LEAVE")).ok) throw 0;
-      stream?.close(); put("", null); put(".out", null);
+      end(); put("", null); put(".out", null);
       main.innerHTML = "<h1>You have left.</h1><p>What you chose is deleted.</p>"; say("");
     } catch { say("The room does not answer; you have not left yet."); }
   });

@@ -1,0 +1,31 @@
+"""What a command makes: printed, or written to the file that was named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.cli import MisuseError
+from game.cli.output import say
+from game.cli.places import near
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Print a text, or write it to a file and say where.  Raises MisuseError for a file that cannot be written."""
+    if out is None:
+        say(text)
+    else:
+        write(out, (text if text.endswith("\n") else f"{text}\n").encode())
+
+
+def write(out: Path, content: bytes) -> None:
+    """Write a file and say where.  Raises MisuseError where that cannot be done."""
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        raise cannot_be_written(out, fault) from None
+    say(near(out))
+
+
+def cannot_be_written(out: Path, fault: OSError) -> MisuseError:
+    """The error for a file that was named and takes nothing."""
+    return MisuseError(f"{out} cannot be written: {fault.strerror or fault}")

@@ -1,0 +1,37 @@
+"""What became of votes after a crash, by the room's own file."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.seminar.ballots import PRACTICE
+from game.seminar.keeping import Folder
+
+
+@dataclass
+class Tally:
+    """How many acknowledged votes were lost or changed, and what was counted twice."""
+
+    lost: int = 0
+    doubled: int = 0
+
+
+def judged(folder: Path, code: str, choices: Mapping[str, str], tally: Tally) -> None:
+    """Compare what phones were told with what is kept: ``choices`` has the last answer of each by its token."""
+    store = Folder(folder).open(code)
+    secret, events = bytes.fromhex(store.about()["secret"]), store.events()
+    store.close()
+    last: dict[str, str] = {}
+    joins: list[str] = []
+    for event in events:
+        if event.kind == "join":
+            joins.append(event.voter)
+        elif event.kind == "vote" and event.key == PRACTICE:
+            tally.doubled += last.get(event.voter) == event.value
+            last[event.voter] = event.value
+    names = {token: hmac.digest(secret, token.encode(), "sha256").hex()[:16] for token in choices}
+    tally.lost += sum(last.get(names[token]) != value for token, value in choices.items())
+    tally.doubled += len(joins) - len(set(joins)) + len(set(last) - set(names.values()))

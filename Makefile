@@ -79,17 +79,20 @@ bench: $(VENV)/play.ready  ## measure against plain Python; some ten minutes, ma
 bench-peers: $(VENV)/play.ready  ## measure against inkjs, bardic and ink-engine, installed into build/peers; some five minutes
 	@$(BIN)/python benchmarks/bench_peers.py $(ARGS)
 
+bench-room: $(VENV)/test.ready  ## measure a seminar room beside its promises; some six minutes, make bench-room ARGS=burst a part
+	@$(BIN)/python benchmarks/seminar.py $(ARGS)
+
+axe: build/axe/node_modules/axe-core/axe.min.js  ## fetch axe-core with npm, which the tests in a browser need besides Chromium
+
+build/axe/node_modules/axe-core/axe.min.js:
+	@npm install --silent --no-save --no-audit --no-fund --prefix build/axe axe-core@4.14.1
+
 docs: $(VENV)/play.ready  ## write the generated pages of the docs anew
 	@$(BIN)/python -m game.story.catalogue.page > docs/diagnostics.md
 	@$(BIN)/python -m game.story.reference > docs/keys.md
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) build/axe .mypy_cache .ruff_cache .pytest_cache .hypothesis
-
-axe: build/axe/node_modules/axe-core/axe.min.js  ## fetch axe-core with npm, which the tests in a browser need besides Chromium
-
-build/axe/node_modules/axe-core/axe.min.js:
-	@npm install --silent --no-save --no-audit --no-fund --prefix build/axe axe-core@4.14.1
 
 $(VENV)/play.ready: pyproject.toml
 	@$(FIT) || [ -n "$(UV)" ] \

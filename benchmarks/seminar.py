@@ -161,7 +161,11 @@ async def flooded(rounds: int, many: int) -> AsyncIterator[Figure]:
                 await asyncio.sleep(0.7)
                 beside.append(await pressed())
             counts = ended()
-            let_in, voted, tried = let_in + counts.get("let in", 0), voted + counts.get("votes", 0), tried + counts["tries"]
+            let_in, voted, tried = (
+                let_in + counts.get("let in", 0),
+                voted + counts.get("votes", 0),
+                tried + counts["tries"],
+            )
         yield Figure(
             f"{tried:,} tries of one client in {rounds} rounds, votes changed in a round", voted / rounds, "", 20.0
         )

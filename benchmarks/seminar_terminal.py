@@ -44,7 +44,9 @@ class Terminal:
     def more(self, within: float = PATIENCE) -> bytes:
         """What it shows next; nothing where that takes too long."""
         ready, _, _ = select.select([self.end_of], [], [], within)
-        piece = os.read(self.end_of, 65_536) if ready else b""
+        piece = b""
+        with contextlib.suppress(OSError):  # the program has ended
+            piece = os.read(self.end_of, 65_536) if ready else b""
         self.shown += piece
         return piece
 
@@ -52,15 +54,14 @@ class Terminal:
         """Wait until it has shown all of that; the seconds since it began."""
         while not all(word in self.shown for word in words):
             if not self.more():
-                raise TimeoutError(self.shown[-400:])
+                raise TimeoutError(f"not shown: {words!r}, but {self.shown[-400:]!r}")
         return time.monotonic() - self.began
 
     def close(self) -> None:
         """Ask it to end, and take what it still shows."""
         os.kill(self.process, signal.SIGTERM)
-        with contextlib.suppress(OSError):
-            while self.more():
-                pass
+        while self.more():
+            pass
         os.waitpid(self.process, 0)
         os.close(self.end_of)
 

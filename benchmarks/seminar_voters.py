@@ -93,6 +93,7 @@ class Voter:
         self.pages = 0
         self.closed = False
         self.kept: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self.writer: asyncio.StreamWriter | None = None
 
     async def connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """A new connection from the phone's own address."""
@@ -108,9 +109,13 @@ class Voter:
         """One request; its status."""
         reader, writer = self.kept or await self.connected()
         self.kept = None
-        writer.write(self.head("POST", what, body))
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-        await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r")[0]))
+        try:
+            writer.write(self.head("POST", what, body))
+            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+            await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r")[0]))
+        except BROKEN:
+            writer.close()
+            raise
         self.kept = reader, writer
         return int(head.split()[1])
 
@@ -129,6 +134,12 @@ class Voter:
             while line := await self.reader.readline():
                 self.pages += line.startswith(b"event: page")
                 self.closed = self.closed or line.startswith(b"event: closed")
+
+    def hang_up(self) -> None:
+        """Close what is open."""
+        for writer in (self.kept and self.kept[1], self.writer):
+            if writer:
+                writer.close()
 
     async def vote(self, ballot: str, value: str) -> float:
         """Send until it is taken; the seconds that took."""

@@ -1,17 +1,16 @@
-"""A playthrough as JSON text and back; what comes back is checked, for a save may come from anywhere."""
+"""A playthrough from JSON text; all of it is checked, for a save may come from anywhere."""
 
 from __future__ import annotations
 
 import json
-from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from msgspec import Struct
 
 from game.play.earlier import Earlier, Moment
+from game.play.expected import Save, expected
 from game.play.fields import Damage, Fields, fact
 from game.play.journal import START, Note, Step
-from game.play.session import Session
 from game.play.words import LABELS
 from game.story.expressions import Value
 from game.story.text import clean
@@ -46,55 +45,6 @@ class Record(Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-class Encoder:
-    """Encodes one session again and again; each step of its journal only once."""
-
-    def __init__(self) -> None:
-        self._steps: list[str] = []
-        self._path = ""
-
-    def encode(self, session: Session, save_id: str, name: str, started: str, saved: str) -> str:
-        """The session as JSON text."""
-        story, journal, turn = session.story, session.journal, session.look()
-        self._steps += map(_step, journal.steps[len(self._steps) :])
-        self._path = self._path or clean(str(story.path.resolve()))
-        head: dict[str, Any] = {
-            "format": FORMAT,
-            "id": save_id,
-            "name": name,
-            "story": {
-                "id": story.id,
-                "title": story.title,
-                "version": story.version,
-                "fingerprint": story.fingerprint,
-                "path": self._path,
-            },
-            "extensions": [{"id": added.id, "version": added.version} for added in story.added],
-            "role": session.role,
-            "role_name": turn.role,
-            "settings": session.settings,
-            "seed": session.seed,
-            "carried": session.carried,
-            "earlier": _earlier(session.earlier),
-            "started": started,
-            "saved": saved,
-            "ended": session.ended,
-            "place": turn.title,
-            "depth": turn.step,
-            "head": journal.head,
-            "notes": [[note.step, note.scene, note.text, note.prompt] for note in journal.notes],
-            "snapshot": _snapshot(session),
-        }
-        return _laid_out(head, self._steps)
-
-
-def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
-    if earlier is None:
-        return None
-    moments = [[moment.at, moment.scene, moment.words] for moment in earlier.moments]
-    return {"role": earlier.role, "ending": earlier.ending, "moments": moments}
-
-
 def _read_earlier(data: object) -> Earlier | None:
     """The run a playthrough was carried over from.  Raises Damage."""
     if data is None:
@@ -112,34 +62,43 @@ def _moment(item: object) -> Moment:
     raise Damage("what it was carried over from cannot be understood")
 
 
-def _snapshot(session: Session) -> dict[str, Any]:
-    """The state in words, for people and for checking; play resumes from the journal."""
-    state = session.state
-    return {
-        "scene": state.scene,
-        "variables": session.facts(),
-        "mail": [mail_id for mail_id, _ in state.delivered],
-        "read": sorted(state.opened),
-        "draws": state.draws,
-    }
-
-
-def _step(step: Step) -> str:
-    """A step as JSON; what is empty is left out.  There are many of them, so each is put together by hand."""
-    text = f'{{"after":{step.parent},"scene":{quoted(step.scene)},"{step.kind}":{quoted(step.id)}'
-    if step.to:
-        text += f',"to":{quoted(step.to)}'
-    if step.offered:
-        text += f',"offered":[{",".join(map(quoted, step.offered))}]'
-    if step.label:
-        text += f',"label":{quoted(step.label)}'
-    if step.at:
-        text += f',"at":{quoted(step.at)}'
-    return text + "}"
-
-
 def decode(text: str) -> Record:
     """What a save's text holds.  Raises Damage with the reason."""
+    save = expected(text)
+    return _read(text) if save is None else _plain(save)
+
+
+def _plain(save: Save) -> Record:
+    """What is in a save that is as it was written."""
+    story = save.story
+    return Record(
+        id=save.id,
+        name=save.name,
+        story_id=story.id,
+        story_title=story.title,
+        story_version=story.version,
+        story_path=story.path,
+        fingerprint=story.fingerprint,
+        extensions=tuple([added.id for added in save.extensions]),
+        role=save.role,
+        role_name=save.role_name,
+        settings=save.settings,
+        seed=save.seed,
+        carried=save.carried,
+        earlier=None,
+        started=save.started,
+        saved=save.saved,
+        place=save.place,
+        depth=save.depth,
+        ended=save.ended,
+        head=save.head,
+        steps=tuple(save.steps),
+        notes=tuple([Note(*note) for note in save.notes]),
+    )
+
+
+def _read(text: str) -> Record:
+    """What can be made of any text.  Raises Damage with the reason."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -181,29 +140,6 @@ def decode(text: str) -> Record:
     )
 
 
-def rewritten(text: str, *, id: str | None = None, name: str | None = None, path: str | None = None) -> str:  # noqa: A002
-    """A save's text with another id, display name or story path; nothing else changes.
-
-    Raises Damage where it is no save.
-    """
-    decode(text)
-    data = json.loads(text)
-    if id is not None:
-        data["id"] = id
-    if name is not None:
-        data["name"] = name
-    if path is not None:
-        data["story"]["path"] = path
-    return _laid_out(data, [json.dumps(step, ensure_ascii=False, separators=(",", ":")) for step in data.pop("steps")])
-
-
-def _laid_out(head: dict[str, Any], steps: list[str]) -> str:
-    """A save as it is written: its steps one on a line, and last."""
-    # a separator with a line end, and not an indent, with which Python would do it all without its C code
-    text, between = json.dumps(head, ensure_ascii=False, separators=(",\n ", ": ")), ",\n  "
-    return f'{text[:-1]},\n "steps": [{between.join(steps)}]\n}}\n'
-
-
 def _extensions(items: list[Any]) -> tuple[str, ...]:
     """The ids of the packs that were added to the story.  Raises Damage."""
     return tuple(Fields(item, "an extension").text("id") for item in items if isinstance(item, dict))
@@ -218,18 +154,18 @@ def _steps(items: list[Any]) -> tuple[Step, ...]:
         parent = fields.number("after")
         if not START <= parent < number:
             raise Damage(f"step {number} does not follow an earlier one")
-        kind = "read" if "read" in item else "choose"
+        opened = "read" in item
         offered = tuple([clean(name) for name in fields.list("offered", []) if isinstance(name, str)])
         steps.append(
             Step(
                 parent,
                 fields.text("scene"),
-                kind,
-                fields.text(kind),
-                offered,
-                fields.text("to", ""),
-                fields.one_of("label", LABELS),
-                fields.text("at", ""),
+                choose="" if opened else fields.text("choose"),
+                read=fields.text("read") if opened else "",
+                to=fields.text("to", ""),
+                offered=offered,
+                label=fields.one_of("label", LABELS),
+                at=fields.text("at", ""),
             )
         )
     return tuple(steps)
@@ -246,4 +182,4 @@ def _notes(items: list[Any], steps: int) -> list[Note]:
     return notes
 
 
-__all__ = ["Damage", "Encoder", "Record", "decode", "rewritten"]
+__all__ = ["FORMAT", "Damage", "Record", "decode"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from game.story.expressions import Value
 from game.story.text import clean
@@ -13,6 +13,7 @@ from game.story.text import clean
 NUMBER_LIMIT = 2**63
 #: A longer text is cut.
 LONGEST = 10_000
+Text = Annotated[str, Meta(max_length=LONGEST)]
 
 
 class Damage(Exception):  # noqa: N818 - a state of the file, as the player is told

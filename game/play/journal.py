@@ -8,35 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from game.play.fields import Text
+
 START = -1
 
 
-class Step(NamedTuple):
-    """One step: in ``scene`` the player chose or read ``id``.
+class Step(Struct, frozen=True, omit_defaults=True, rename={"parent": "after"}):
+    """One step: in ``scene`` the player took the choice ``choose``, or opened the mail ``read``.
 
-    ``parent`` is the number of the step before it, or START.  ``offered`` lists the ids that were open.
-    ``to`` is the scene the step led to, empty for a reading.  ``label`` is that of a draw, if there was one.
-    ``at`` is the time in ISO 8601, to the second.
+    ``parent`` is the number of the step before it, or START.  ``to`` is the scene the step led to, empty for a
+    reading.  ``offered`` lists the ids that were open.  ``label`` is that of a draw, if there was one.  ``at`` is the
+    time in ISO 8601, to the second.  A save has steps in just these words, and leaves out what is empty.
     """
 
     parent: int
-    scene: str
-    kind: str
-    id: str
+    scene: Text
+    choose: Text = ""
+    read: Text = ""
+    to: Text = ""
     offered: tuple[str, ...] = ()
-    to: str = ""
     label: str = ""
-    at: str = ""
+    at: Text = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the choice, or of the mail."""
+        return self.read or self.choose
 
     @property
     def moves(self) -> bool:
         """Whether it left the scene, as opposed to reading a mail in it."""
-        return self.kind == "choose"
+        return not self.read
 
 
 class Note(Struct, frozen=True):
@@ -56,7 +62,9 @@ class Journal:
     head: int = START
     notes: list[Note] = field(default_factory=list)
     _depths: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
-    _children: dict[tuple[int, str, str, str], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _children: dict[tuple[int, bool, str, str], int] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _listed: int = field(default=0, init=False, repr=False, compare=False)
 
     @property
@@ -89,7 +97,7 @@ class Journal:
         """Leave only some steps, numbered anew; the new number of each, and of START."""
         numbers = {START: START, **{old: new for new, old in enumerate(kept)}}
         self.notes = [replace(note, step=numbers[note.step]) for note in self.notes if note.step in numbers]
-        self.steps = [self.steps[old]._replace(parent=numbers[self.steps[old].parent]) for old in kept]
+        self.steps = [replace(self.steps[old], parent=numbers[self.steps[old].parent]) for old in kept]
         self.head = numbers[self.head]
         self._depths, self._children, self._listed = [], {}, 0
         return numbers
@@ -108,6 +116,6 @@ class Journal:
         """The number of the same step behind the same one, where it was taken before."""
         for number in range(self._listed, len(self.steps)):
             other = self.steps[number]
-            self._children.setdefault((other.parent, other.kind, other.id, other.to), number)
+            self._children.setdefault((other.parent, other.moves, other.id, other.to), number)
         self._listed = len(self.steps)
-        return self._children.get((step.parent, step.kind, step.id, step.to))
+        return self._children.get((step.parent, step.moves, step.id, step.to))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from game.play import codec
-from game.play.codec import Damage
+from game.play.codec import Damage, decode
+from game.play.encoding import Encoder
 from game.play.files import Stamp, alone, read_text, stamp, sweep, write_whole
 from game.play.journal import Note, Step
 from game.play.session import Session
@@ -52,7 +52,7 @@ class Keeper(Struct):
     stamp: Stamp | None = None
     name: str = ""
     held: Kept | None = None
-    _encoder: codec.Encoder = field(default_factory=codec.Encoder)
+    _encoder: Encoder = field(default_factory=Encoder)
     _notice: str = ""
     _fresh: bool = True
 
@@ -80,7 +80,7 @@ class Keeper(Struct):
 
     def edited(self) -> None:
         """Write every step anew with the next one: the story was edited, and steps may be called otherwise."""
-        self._encoder = codec.Encoder()
+        self._encoder = Encoder()
 
     def _stay_apart(self, session: Session) -> None:
         """Take another file where this one was played on by somebody else, or is gone."""
@@ -96,7 +96,7 @@ class Keeper(Struct):
     def _renamed(self) -> bool:
         """Whether the file is the one written last but for its name, which is taken on then."""
         with contextlib.suppress(Damage):
-            record = codec.decode(read_text(self.file))
+            record = decode(read_text(self.file))
             if self.held == Kept.of(record.steps, record.head, record.notes):
                 self.name = record.name
                 return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from game.play.earlier import Earlier
 from game.play.journal import Journal, Step
 from game.play.machine import StoryMachine
@@ -149,5 +151,6 @@ class _Names:
 
     def now(self, step: Step) -> Step:
         scene = self.scenes.get(step.scene, step.scene)
-        names = self.choices.get((scene, step.id), step.id) if step.moves else self.mail.get(step.id, step.id)
-        return step._replace(scene=scene, id=names, to=self.scenes.get(step.to, step.to))
+        chosen = self.choices.get((scene, step.choose), step.choose)
+        opened = self.mail.get(step.read, step.read)
+        return replace(step, scene=scene, choose=chosen, read=opened, to=self.scenes.get(step.to, step.to))

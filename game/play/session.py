@@ -175,12 +175,11 @@ class Session:
             Step(
                 self.journal.head,
                 before.scene,
-                "choose",
-                choice_id,
-                offered,
-                after.scene,
-                label,
-                self._now(),
+                choose=choice_id,
+                to=after.scene,
+                offered=offered,
+                label=label,
+                at=self._now(),
             ),
             after,
         )
@@ -211,16 +210,7 @@ class Session:
         if not letter.read and not self.ended:
             before = self.state
             after = self.machine.read(before, mail_id)
-            step = Step(
-                self.journal.head,
-                before.scene,
-                "read",
-                mail_id,
-                self.offered(),
-                "",
-                "",
-                self._now(),
-            )
+            step = Step(self.journal.head, before.scene, read=mail_id, offered=self.offered(), at=self._now())
             self._adopt(step, after)
         return self.look()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from game.play import codec
-from game.play.codec import Damage
+from game.play.codec import Damage, Record, decode
+from game.play.encoding import rewritten
 from game.play.files import alone, backup_of, read_text, write_new, write_whole
 from game.play.keeper import fresh_id
 from game.play.saves import Damaged, SaveFolder, SaveInfo
@@ -45,7 +45,7 @@ class Shelf(Struct, frozen=True):
     def rename(self, file: Path, name: str) -> SaveInfo:
         """Give a playthrough a display name; an empty one takes it away.  A window that plays it goes on with it."""
         with _told(file, "be renamed"), alone(self.folder.path):
-            write_whole(file, codec.rewritten(read_text(file), name=display_name(name)))
+            write_whole(file, rewritten(read_text(file), name=display_name(name)))
             return self.folder.info(file)
 
     def put_aside(self, file: Path) -> Path:
@@ -64,8 +64,8 @@ class Shelf(Struct, frozen=True):
             if not back.exists():
                 return _move(file, back)
             save_id = fresh_id()
-            text = codec.rewritten(read_text(file), id=save_id)
-            back = self._file(codec.decode(text), save_id)
+            text = rewritten(read_text(file), id=save_id)
+            back = self._file(decode(text), save_id)
             write_new(back, text)
             file.unlink()
             backup_of(file).unlink(missing_ok=True)
@@ -80,7 +80,7 @@ class Shelf(Struct, frozen=True):
     def text_of(self, file: Path) -> str:
         """A playthrough as it is taken elsewhere: where its story lies on this machine is nobody else's business."""
         with _told(file, "be exported"):
-            return codec.rewritten(read_text(file), path="")
+            return rewritten(read_text(file), path="")
 
     def copy_out(self, file: Path, to: Path) -> Path:
         """Copy a playthrough to a file that is not there yet, to be taken in elsewhere; answers which."""
@@ -94,12 +94,12 @@ class Shelf(Struct, frozen=True):
         """Add a playthrough from anywhere, as one of its own: it is checked, and gets a new id."""
         with _told(file, "be taken in"), alone(self.folder.path):
             save_id = fresh_id()
-            text = codec.rewritten(read_text(file), id=save_id, path="")
-            back = self._file(codec.decode(text), save_id)
+            text = rewritten(read_text(file), id=save_id, path="")
+            back = self._file(decode(text), save_id)
             write_new(back, text)
             return self.folder.info(back)
 
-    def _file(self, record: codec.Record, save_id: str) -> Path:
+    def _file(self, record: Record, save_id: str) -> Path:
         """Where a playthrough of foreign origin is kept: what it calls itself never names another folder."""
         names = [name for name in (record.story_id, record.role) if SAFE.fullmatch(name)]
         return self.folder.path / f"{'-'.join([*names, save_id])}.json"

@@ -150,4 +150,4 @@ def _played(machine: StoryMachine, way: Way) -> Session:
 
 
 def _step(step: Step) -> tuple[str, str, str]:
-    return step.kind, step.id, step.to
+    return step.choose, step.read, step.to

@@ -199,7 +199,7 @@ class Room:
 
     def decided(self) -> tuple[int, int]:
         """How many have answered what this step asks first, of how many who are asked."""
-        kind, voters = self.step.kind, self.voters.values()
+        kind, voters = self.step.kind, list(self.voters.values())
         if kind == "endings":
             endings = [self.ending(voter) is not None for voter in voters if self.fork(voter)]
             return sum(endings), len(endings)

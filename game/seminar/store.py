@@ -58,7 +58,7 @@ class Store(Protocol):
         """The log."""
 
     def follow(self, heard: Heard) -> None:
-        """Tell from now on what others write, and first what they wrote since ``events`` was called.
+        """Tell from now on what others write, and first what they wrote since ``events`` was called first.
 
         It is told in the order of the log: what stands before an entry of one's own is heard before that is done.
         """

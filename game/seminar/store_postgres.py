@@ -58,7 +58,9 @@ class PostgresStore:
     def __init__(self, address: str, room: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Take a room up.  Raises StoreError where it is not there, or the database is not."""
         self._address, self._room, self._clock = address, room, clock
-        self._about, self._seen = self._first()
+        self._about = self._said()
+        self._read: Head | None = None
+        self._seen = Head()
         self._heard: Heard | None = None
         self._line: Line | None = None
         self._ear = -1
@@ -73,12 +75,12 @@ class PostgresStore:
         self._writer = threading.Thread(target=self._run, name="room", daemon=True)
         self._writer.start()
 
-    def _first(self) -> tuple[dict[str, str], Head]:
+    def _said(self) -> dict[str, str]:
         with self._dialled() as line:
             row = line.execute("select about from rollout_room where id = %s", (self._room,)).fetchone()
         if row is None:
             raise StoreError(OVER)
-        return dict(row[0]), Head()
+        return dict(row[0])
 
     def about(self) -> dict[str, str]:
         """What is known of the room besides its events."""
@@ -87,8 +89,9 @@ class PostgresStore:
     def events(self) -> list[Event]:
         """The log.  Raises StoreError."""
         with self._dialled() as line:
-            self._seen = entries.head(line, self._room) or Head()
-            return list(entries.rows(line, self._room, 0, self._seen.last))
+            now = entries.head(line, self._room) or Head()
+            self._read = self._read or now  # whoever follows goes on from what they read first
+            return list(entries.rows(line, self._room, 0, now.last))
 
     @contextlib.contextmanager
     def _dialled(self) -> Iterator[Line]:
@@ -100,7 +103,7 @@ class PostgresStore:
                 raise StoreError(f"the room cannot be read: {complaint(fault)}") from None
 
     def follow(self, heard: Heard) -> None:
-        """Tell from now on what others write, and first what they wrote since ``events`` was called."""
+        """Tell from now on what others write, and first what they wrote since ``events`` was called first."""
         self._put(_Follow(heard))
 
     def append(self, events: Sequence[Event], done: Done) -> None:
@@ -129,8 +132,8 @@ class PostgresStore:
                 work, open_ = self._waiting()
                 if self._line is None and work and self._clock() < self._dial_at:
                     _refuse(work, StoreError("the room's database is away"))
-                    continue
-                self._do(work)
+                elif work or open_:
+                    self._do(work)
             self._hang_up()
 
     def _wait(self) -> None:
@@ -156,7 +159,7 @@ class PostgresStore:
             if one is None:
                 return work, False
             if isinstance(one, _Follow):
-                self._heard, self._news = one.heard, True
+                self._heard, self._news, self._seen = one.heard, True, self._read or Head()
             else:
                 work.append(one)
         return work, True

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from tests.cli.program import COMMAND, Program, environment
 
@@ -19,7 +20,15 @@ PATIENCE = 60
 class Terminal:
     """A pseudo-terminal that echoes nothing, with the program at it; ``shown`` is what it was sent so far."""
 
-    def __init__(self, program: Program, arguments: list[str], *, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self,
+        program: Program,
+        arguments: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        command: Sequence[str] = COMMAND,
+    ) -> None:
         import fcntl
         import pty
         import struct
@@ -32,7 +41,7 @@ class Terminal:
         fcntl.ioctl(worker, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.shown = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", OWN, *COMMAND, *arguments],
+            [sys.executable, "-c", OWN, *command, *arguments],
             stdin=worker,
             stdout=worker,
             stderr=worker,

@@ -7,7 +7,8 @@ import json
 from hypothesis import given
 from msgspec import to_builtins
 
-from game.play.codec import Encoder, decode
+from game.play.codec import decode
+from game.play.encoding import Encoder
 from game.play.journal import Journal
 from game.play.replay import refit
 from game.play.session import Session

@@ -10,8 +10,9 @@ from pathlib import Path
 from game.paper import PAPERS
 from game.play import codec
 from game.play.branches import branches
-from game.play.codec import Damage, Encoder
+from game.play.codec import Damage
 from game.play.debrief import debrief
+from game.play.encoding import Encoder
 from game.play.files import read_text
 from game.play.library import CannotOpenError, Library
 from game.play.memory import Memory

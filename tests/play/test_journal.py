@@ -6,7 +6,7 @@ from game.play.journal import START, Journal, Note, Step
 
 
 def _step(parent: int, choice: str) -> Step:
-    return Step(parent, "hall", "choose", choice, (choice,), "hall")
+    return Step(parent, "hall", choose=choice, offered=(choice,), to="hall")
 
 
 def test_the_depth_is_that_of_the_path_wherever_one_goes() -> None:

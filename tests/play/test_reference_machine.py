@@ -149,7 +149,9 @@ class Playing(RuleBasedStateMachine):
         assert view(session) == model.reference.view()
         assert session.look() == session.look()
         assert session.journal.head == model.head
-        assert [(step.parent, step.kind, step.id) for step in session.journal.steps] == model.steps
+        assert [
+            (step.parent, "choose" if step.moves else "read", step.id) for step in session.journal.steps
+        ] == model.steps
         assert [(note.step, note.scene, note.text) for note in session.journal.notes] == model.notes
         places = model.places
         assert [(branch.tip, branch.fork, branch.steps) for branch in branches(session)] == model.branches()

@@ -218,7 +218,7 @@ def test_a_pack_in_a_folder_whose_name_is_no_text_can_be_saved(tmp_path: Path) -
 @examples(30)
 @given(random_packs(), moves)
 def test_a_save_holds_all_that_a_playthrough_is(pack: Pack, plan: list[Move]) -> None:
-    from game.play.codec import Encoder
+    from game.play.encoding import Encoder
 
     session = pack.session()
     encoder = Encoder()

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.play.codec import Damage, Encoder, Record, decode
+from game.play.codec import Damage, Record, decode
+from game.play.encoding import Encoder
 from game.play.files import BACKUP
 from game.play.saves import SaveFolder
 from game.play.session import Session

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__
-from game.play import codec
 from game.play.branches import branches
+from game.play.encoding import rewritten
 from game.play.library import Library
 from game.play.saves import SaveFolder
 from game.play.session import Session
@@ -96,7 +96,7 @@ def main() -> None:
             session = played(books, role, *steps)
             file = books.file_of(session)
             assert file is not None
-            text = codec.rewritten(file.read_text("utf-8"), id=f"{number:08X}", path="")
+            text = rewritten(file.read_text("utf-8"), id=f"{number:08X}", path="")
             (release / f"{name}.json").write_text(text, "utf-8")
             seen[name] = shown(session)
     (release / SHOWN).write_text(json.dumps(seen, ensure_ascii=False, indent=1) + "\n", "utf-8")

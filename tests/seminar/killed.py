@@ -19,8 +19,13 @@ class Tally:
     doubled: int = 0
 
 
-def judged(folder: Path, code: str, choices: Mapping[str, str], tally: Tally) -> None:
-    """Compare what phones were told with what is kept: ``choices`` has the last answer of each by its token."""
+def judged(
+    folder: Path, code: str, choices: Mapping[str, str], tally: Tally, *, everybody: Mapping[str, str] | None = None
+) -> None:
+    """Compare what phones were told with what is kept: ``choices`` has the last answer of each by its token.
+
+    ``everybody`` names the phones of the room where some of them wait for an answer still.
+    """
     store = Folder(folder).open(code)
     secret, events = bytes.fromhex(store.about()["secret"]), store.events()
     store.close()
@@ -32,6 +37,6 @@ def judged(folder: Path, code: str, choices: Mapping[str, str], tally: Tally) ->
         elif event.kind == "vote" and event.key == PRACTICE:
             tally.doubled += last.get(event.voter) == event.value
             last[event.voter] = event.value
-    names = {token: hmac.digest(secret, token.encode(), "sha256").hex()[:16] for token in choices}
+    names = {token: hmac.digest(secret, token.encode(), "sha256").hex()[:16] for token in everybody or choices}
     tally.lost += sum(last.get(names[token]) != value for token, value in choices.items())
     tally.doubled += len(joins) - len(set(joins)) + len(set(last) - set(names.values()))

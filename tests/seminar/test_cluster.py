@@ -135,8 +135,10 @@ async def test_who_was_not_known_where_the_roles_were_dealt_is_dealt_one_where_t
 ) -> None:
     async with served(ferry, database) as (one, two):
         await two.join(token(1))
-        one.store.append([going(ferry, "roles")], lambda fault: None)  # as if nothing of it had been heard there yet
+        third = Database(database).open(one.code)
+        third.append([going(ferry, "roles")], lambda fault: None)  # as if nothing of it had been heard there yet
         await until(two, lambda: all(voter.role for voter in two.room.voters.values()))
+        third.close()
         await same(one, two)
 
 

@@ -161,6 +161,7 @@ def test_the_console_opens_a_room_in_a_database_and_takes_it_up_again(program: P
         (["--store", "{database}", "--resume"], "--join serves a room that is led elsewhere"),
         (["--store", "{database}", "--rooms", "."], "--rooms or --store, not both"),
         ([], "--store says in which"),
+        (["--sotre", "postgresql://rollout:s3cr3t@h/x"], "did you mean “--store”"),
     ],
 )
 def test_what_cannot_be_joined_is_refused_without_a_word_of_the_address(

@@ -7,7 +7,8 @@ from pathlib import Path
 from lines import Engine, Shown, serve
 
 from game import __version__
-from game.play.codec import Encoder, decode
+from game.play.codec import decode
+from game.play.encoding import Encoder
 from game.play.journal import Journal
 from game.play.machine import StoryMachine
 from game.play.replay import begun_like, refit

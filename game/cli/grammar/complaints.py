@@ -16,7 +16,8 @@ class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one sentence each."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse a command line."""
+        """Refuse a command line; what an address may hold of a password is not repeated."""
+        message = re.sub(r"://\S*@", "://…@", message)
         strange = re.search(r"COMMAND: invalid choice: '?(.*?)'? \(choose from (.*)\)", message, re.DOTALL)
         if strange:
             raise _no_command(strange[1], re.findall(r"[a-z]+", strange[2]))

@@ -45,10 +45,10 @@ def header(live: LiveRoom, address: Address, held_back: int) -> Content:
     behind = lag(room, now)
     how = "on time" if abs(behind) < 15 else f"{clock(behind)} {'behind' if behind > 0 else 'ahead'}"
     minutes = sum(step.seconds for step in room.plot.order) // 60
-    second = f" plan {minutes} min · now {clock(now)} · {how}"
+    second = f"plan {minutes} min · now {clock(now)} · {how}"
     if held_back:
         second += f" · {held_back} held back: many from one address, A lets them in"
-    return lines([first, plain(second)])
+    return lines([first, Content.assemble(" ", plain(second))])
 
 
 def step(live: LiveRoom, *, peeking: bool) -> Content:
@@ -109,7 +109,11 @@ def coming(room: Room) -> Content:
     after = room.plot.order[room.stage.step + 1] if room.stage.step + 1 < len(room.plot.order) else None
     found = [Content.styled("NOW", "bold"), *_said(room, at)]
     if after is not None:
-        found += [Content(""), Content.styled(f"NEXT: {after.name}", "bold"), plain(after.leads, "dim")]
+        found += [
+            Content(""),
+            Content.styled(f"NEXT: {after.name}", "bold"),
+            plain(line(after.ask).plain if after.debrief and after.ask else after.leads, "dim"),
+        ]
     return lines(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from game.play.branches import branches
 from game.play.codec import Damage
 from game.play.debrief import debrief
 from game.play.encoding import Encoder
+from game.play.expected import expected
 from game.play.files import read_text
 from game.play.library import CannotOpenError, Library
 from game.play.memory import Memory
@@ -42,6 +44,7 @@ def saves(data: bytes) -> None:
         path.unlink()
     file = books.saves.path / "fuzzed.json"
     file.write_bytes(data)
+    _read_both_ways(data)
     kept, damaged = books.kept()
     assert len(kept) + len(damaged) == 1
     if damaged:
@@ -62,6 +65,15 @@ def saves(data: bytes) -> None:
             session.choose(session.offered()[0])
     if changed:
         assert file.read_bytes() == data
+
+
+def _read_both_ways(data: bytes) -> None:
+    """A save that is as it was written, and so is read in haste, holds what it does when each key is looked at."""
+    with contextlib.suppress(UnicodeDecodeError):
+        text = data.decode()
+        save = expected(text)
+        if save is not None:
+            assert codec._plain(save) == codec._read(text)
 
 
 def _again(session: Session) -> codec.Record:

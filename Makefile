@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories installed inspect lint types format fuzz siege golden pictures bench bench-peers soak bench-room axe docs clean
+.PHONY: corpus help play test stories installed inspect lint types format fuzz versions siege golden pictures bench bench-peers soak bench-room axe docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ stories: $(VENV)/play.ready  ## run the walkthroughs of the shipped stories, and
 
 installed: $(VENV)/play.ready  ## build a wheel, install it into an environment of its own, play there
 	@$(BIN)/python tests/support/installed.py
+
+versions: $(VENV)/play.ready  ## the wheel under each Python that is here: installed, played, tested quickly
+	@$(BIN)/python -m tests.support.versions $(ARGS)
 
 inspect:  ## the Inspect task against the runner, offline, in an environment of its own
 	@$(PYTHON) -m venv .venv-inspect

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import feel
 import proving
 from timing import Row
 
@@ -26,6 +27,7 @@ HEAD = ("what", "Rollout", "the other", "ratio of the medians (of the rounds)", 
 #: By name: given a folder to work in and the sizes of stories to use, the lines as they are measured.
 BENCHES: dict[str, Callable[[Path, Sequence[int]], Iterator[Row]]] = {
     "proving": proving.rows,
+    "feel": feel.rows,
 }
 
 

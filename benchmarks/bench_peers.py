@@ -1,9 +1,10 @@
 """Rollout beside other engines, on the same story; the results go to ``benchmarks/peers.md`` and ``peers.json``.
 
-    python benchmarks/bench_peers.py [--short] [--folder FOLDER] [--python PATH]
+    python benchmarks/bench_peers.py [--short] [--folder FOLDER] [--python PATH] [--choicescript DIR] [WORD…]
 
-The engines are installed into FOLDER, ``build/peers`` unless another is named.  ``--short`` uses the smallest story
-alone and writes nothing.
+The engines are installed into FOLDER, ``build/peers`` unless another is named.  ChoiceScript is on no package index: it
+is measured where a checkout of it is named.  ``--short`` uses the smallest story alone and writes nothing; words run
+the parts whose names hold one of them, and write nothing.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bench import HEAD, line, machine
-from peers import rows, writing
+from peers import randomtest, rows, writing
 from peers.engines import Engine, installed
 from peers.process import Driver
 from timing import ROOT, Row
@@ -27,12 +29,19 @@ HERE = Path(__file__).parent
 SIZES, LARGE = (100, 1_000), 10_000
 
 
-def measured(folder: Path, engines: Sequence[Engine], *, short: bool) -> Iterator[Row]:
-    """Every line as it is measured."""
-    yield from rows.rows(folder, engines, SIZES[:1] if short else SIZES)
+Part = Callable[[Path], Iterator[Row]]
+
+
+def parts(engines: Sequence[Engine], checkout: Path | None, *, short: bool) -> Mapping[str, Part]:
+    """By name: given a folder to work in, the lines as they are measured."""
+    sizes = SIZES[:1] if short else SIZES
+    found: dict[str, Part] = {"engines": partial(rows.rows, engines=engines, sizes=sizes)}
     if not short:
-        yield from rows.growth(folder, engines[0], SIZES[0], LARGE)
-        yield from writing.rows(folder, (SIZES[0], LARGE))
+        found["growth"] = partial(rows.growth, ours=engines[0], small=SIZES[0], large=LARGE)
+        found["writing"] = partial(writing.rows, sizes=(SIZES[0], LARGE))
+    if checkout is not None:
+        found["randomtest"] = partial(randomtest.rows, ours=engines[0], checkout=checkout, size=sizes[-1])
+    return found
 
 
 def versions(engines: Sequence[Engine]) -> list[str]:
@@ -50,12 +59,23 @@ def main() -> int:
     options.add_argument("--short", action="store_true", help="the smallest story alone; writes nothing")
     options.add_argument("--folder", type=Path, default=ROOT / "build" / "peers", help="where engines are installed")
     options.add_argument("--python", default="", help="the interpreter of all Python engines, 3.12 or later")
+    options.add_argument("--choicescript", type=Path, metavar="DIR", help="a checkout of ChoiceScript, for randomtest")
+    options.add_argument("words", nargs="*", metavar="WORD", help="run the parts whose names hold it; writes nothing")
     asked = options.parse_args()
+    checkout = asked.choicescript.resolve() if asked.choicescript else None
+    try:
+        other = randomtest.engine(checkout) if checkout else None
+    except FileNotFoundError as fault:
+        options.error(str(fault))
     engines, left_out = installed(asked.folder.resolve(), asked.python)
+    offered = parts(engines, checkout, short=asked.short)
+    chosen = [run for name, run in offered.items() if not asked.words or any(word in name for word in asked.words)]
+    if not chosen:
+        options.error(f"there is no such part; there are {', '.join(offered)}")
     for reason in left_out:
         print(f"left out: {reason}", file=sys.stderr)
     load = os.getloadavg()[0]
-    named, date = versions(engines), f"{datetime.now(UTC):%Y-%m-%d}"
+    named, date = versions([*engines, other] if other else engines), f"{datetime.now(UTC):%Y-%m-%d}"
     written = [
         "# Rollout beside other engines",
         "",
@@ -69,12 +89,16 @@ def main() -> int:
     ]
     print("\n".join(written), flush=True)
     found: list[Row] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for row in measured(Path(folder), engines, short=asked.short):
-            found.append(row)
-            written.append(line(row.cells()))
-            print(written[-1], flush=True)
-    if not asked.short:
+    for run in chosen:
+        with tempfile.TemporaryDirectory() as folder:
+            for row in run(Path(folder)):
+                found.append(row)
+                written.append(line(row.cells()))
+                print(written[-1], flush=True)
+    if other is None:
+        written.append(line(randomtest.NOT_INSTALLED))
+        print(written[-1], flush=True)
+    if not asked.short and not asked.words:
         (HERE / "peers.md").write_text("\n".join(written) + "\n", "utf-8")
         told = {"date": date, "machine": machine(), "load": load, "versions": named, "left_out": left_out}
         (HERE / "peers.json").write_text(json.dumps({**told, "rows": [vars(row) for row in found]}, indent=1) + "\n")

@@ -1,11 +1,6 @@
 """How the app feels, in a real pseudo-terminal of 80 by 24, beside the least a Textual app can be, in the same run.
 
-    python benchmarks/feel.py [ROUNDS]
-
-Each figure is a median; each round tries both apps, one after the other.  Promises are ratios, so they hold on a
-machine of any speed; a broken one is marked, and the exit status is 1.  Beside each ratio of seconds stands that of
-processor time, which a machine busy with other things does not spoil.  Playthroughs are kept in memory where the
-system has a place for that, so that the disk is not what is measured.
+Playthroughs are kept in memory where the system has a place for that, so that the disk is not what is measured.
 """
 
 from __future__ import annotations
@@ -22,10 +17,10 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
+
+from timing import Row, Spent
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -36,18 +31,15 @@ STILL, PATIENCE = 0.25, 30.0
 #: Longer than choosing rests after a scene has changed.
 REST = 0.3
 SCENES = 1000
+ROUNDS, KEYS = 9, 10
 
 
-class Spent(NamedTuple):
-    """Seconds on the clock, and of the processor."""
-
-    clock: float
-    processor: float
-
-
-def middle(spent: list[Spent]) -> Spent:
-    """The median of each."""
-    return Spent(median(one.clock for one in spent), median(one.processor for one in spent))
+#: Python keeps what it compiled, as it does for whoever plays, whatever the shell of the bench says.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "PYTHONPATH": str(ROOT),
+}
 
 
 class Terminal:
@@ -59,8 +51,7 @@ class Terminal:
         pid, self.fd = pty.fork()
         if pid == 0:
             os.chdir(here)
-            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
-            os.execvpe(command[0], list(command), environment)
+            os.execvpe(command[0], list(command), ENVIRONMENT)
         self.pid = pid
         self.worked = 0.0
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -169,78 +160,61 @@ def answers(command: Sequence[str], here: Path, first: int, keys: int) -> tuple[
 def help_seconds(command: Sequence[str]) -> float:
     """Seconds that a command takes."""
     started = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 
 
-class Report:
-    """Prints figures, and remembers whether a promise was broken."""
-
-    def __init__(self) -> None:
-        self.broken = False
-
-    def line(self, what: str, figures: str, value: float, promise: float) -> None:
-        kept = value <= promise
-        self.broken |= not kept
-        print(f"{what:<32} {figures:<56} {value:8.2f}  at most {promise:g}{'' if kept else '   BROKEN'}", flush=True)
-
-    def ratio(self, what: str, ours: Spent, other: Spent, promise: float) -> None:
-        """One app's median beside the other's."""
-        figures = f"{ours.clock * 1000:.0f} to {other.clock * 1000:.0f} ms"
-        if other.processor:
-            figures += f"; processor {ours.processor * 1000:.0f} to {other.processor * 1000:.0f} ms"
-            figures += f", {ours.processor / other.processor:.2f}"
-        self.line(what, figures, ours.clock / other.clock, promise)
+def spent_row(what: str, ours: Sequence[Spent], other: Sequence[Spent], name: str, most: float) -> Row:
+    """A line about one's seconds beside another's."""
+    clocks, busy = ([[getattr(one, kind) for one in each] for each in (ours, other)] for kind in Spent._fields)
+    return Row(what, "s", *clocks, name, most=most, processor=(busy[0], busy[1]) if all(busy[1]) else None)
 
 
-def measure_start(report: Report, here: Path, rounds: int) -> None:
+def rows(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:  # noqa: ARG001 - these stories have sizes of their own
+    """Every line about how the app feels; what is written goes to memory, or to the folder where there is none."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else folder) as place:
+        here = Path(place)
+        write_corridor(here / "packs" / "corridor", SCENES)
+        write_corridor(here / "small" / "corridor", 100)
+        yield from starts(here)
+        yield from keys(here)
+    nothing, helped = [], []
+    for _ in range(3 * ROUNDS):
+        nothing.append(help_seconds([sys.executable, "-c", "pass"]))
+        helped.append(help_seconds([*ROLLOUT, "--help"]))
+    yield Row("rollout --help", "s", helped, nothing, "python -c pass", most=4)
+
+
+def starts(here: Path) -> Iterator[Row]:
     """From the shell to the first frame, and to the first scene of a story that was named."""
-    title = [*ROLLOUT, "--packs", "small", "--saves", "new"]
-    scene = [*ROLLOUT, "play", "corridor", "--role", "player", "--packs", "small", "--saves", "new"]
-    bare, titles, scenes = [], [], []
-    for _ in range(rounds):
-        bare.append(first_frame(BARE, here, b"Place 0."))
-        titles.append(first_frame(title, here, b"Begin"))
-        scenes.append(first_frame(scene, here, b"Place 0."))
-    report.ratio("first frame, the title", middle(titles), middle(bare), 1.4)
-    report.ratio("first frame, play of 100 scenes", middle(scenes), middle(bare), 1.4)
+    packs = ["--packs", "small", "--saves", "new"]
+    apps = (
+        (BARE, b"Place 0."),
+        ([*ROLLOUT, *packs], b"Begin"),
+        ([*ROLLOUT, "play", "corridor", "--role", "player", *packs], b"Place 0."),
+    )
+    for command, awaited in apps:  # whatever is only done once is done before the first round
+        first_frame(command, here, awaited)
+    rounds = [[first_frame(command, here, awaited) for command, awaited in apps] for _ in range(ROUNDS)]
+    bare, title, scene = zip(*rounds, strict=True)
+    yield spent_row("first frame, the title", title, bare, "the bare app", 1.4)
+    yield spent_row("first frame, a scene of a story of 100", scene, bare, "the bare app", 1.4)
 
 
-def measure_keys(report: Report, here: Path, rounds: int) -> None:
+def keys(here: Path) -> Iterator[Row]:
     """From a key to new text, near the start and far from it, and the bytes that draw it."""
     far = {steps: [*ROLLOUT, "play", "--resume", "--packs", "packs", "--saves", f"at{steps}"] for steps in (10, 800)}
-    keys: dict[int, list[Spent]] = {0: [], 10: [], 800: []}
-    drawn: list[int] = []
-    for _ in range(rounds):
-        keys[0] += answers(BARE, here, 0, 10)[0]
+    spent: dict[int, list[Spent]] = {0: [], 10: [], 800: []}
+    drawn: list[float] = []
+    for _ in range(ROUNDS // 3):
+        spent[0] += answers(BARE, here, 0, KEYS)[0]
         for steps, command in far.items():
             shutil.rmtree(here / f"at{steps}", ignore_errors=True)
             walk(here / "packs", here / f"at{steps}", steps)
-            spent, sizes = answers(command, here, steps, 10)
-            keys[steps] += spent
+            took, sizes = answers(command, here, steps, KEYS)
+            spent[steps] += took
             drawn += sizes
-    bare, near, deep = (middle(keys[steps]) for steps in (0, 10, 800))
-    report.ratio("key to new text", near, bare, 2)
-    report.ratio("at scene 800 over scene 10", deep, near, 1.3)
-    report.line("bytes a choice at 80x24", f"the largest {max(drawn)}", median(drawn), 10_000)
-
-
-def main(rounds: int) -> int:
-    """Measure and report."""
-    report = Report()
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        here = Path(folder)
-        write_corridor(here / "packs" / "corridor", SCENES)
-        write_corridor(here / "small" / "corridor", 100)
-        measure_start(report, here, rounds)
-        measure_keys(report, here, max(1, rounds // 3))
-    nothing = median(help_seconds([sys.executable, "-c", "pass"]) for _ in range(3 * rounds))
-    helped = median(help_seconds([*ROLLOUT, "--help"]) for _ in range(3 * rounds))
-    shown = f"{helped * 1000:.0f} to {nothing * 1000:.0f} ms of python -c pass"
-    report.line("rollout --help", shown, helped / nothing, 4)
-    return int(report.broken)
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 7))
+    yield spent_row("key to new text", spent[10], spent[0], "the bare app", 2)
+    yield spent_row("key to new text, 800 scenes in", spent[800], spent[10], "10 scenes in", 1.3)
+    yield Row("bytes that draw a choice", "bytes", drawn, [10_000] * len(drawn), "promised", most=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,11 @@ class Figure:
 def quietest(what: str, unit: str, rounds: Sequence[float], most: float | None = None) -> Figure:
     """The figure of the quietest round: whatever else a machine does only adds to it."""
     return Figure(what, min(rounds), unit, most, rounds)
+
+
+def middle(what: str, unit: str, rounds: Sequence[float], most: float | None = None) -> Figure:
+    """The median of the rounds: for what each round begins anew."""
+    return Figure(f"{what} (median)", statistics.median(rounds), unit, most, rounds)
 
 
 def worst(what: str, unit: str, rounds: Sequence[float], most: float | None = None) -> Figure:

@@ -93,12 +93,15 @@ class Row:
 
 def process(*command: str | Path) -> Sample:
     """Run a Python program as a process of its own and wait for it.  Raises CalledProcessError where it fails."""
+    return program(sys.executable, *command, within=ROOT)
+
+
+def program(*command: str | Path, within: Path) -> Sample:
+    """Run any program in a folder and wait for it.  Raises CalledProcessError where it fails."""
     # the machine's settings decide, but not the order in which sets happen to be stored
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     began = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *map(str, command)], stdout=subprocess.PIPE, cwd=ROOT, env=environment
-    ) as running:
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, cwd=within, env=environment) as running:
         assert running.stdout is not None
         printed = running.stdout.read()
         _, status, used = os.wait4(running.pid, 0)

@@ -60,6 +60,42 @@ def _doing(choice: Choice, name: str) -> Iterator[str]:
         yield from (f":: {name}", f"~ {_assignment(choice.effect, least)}", f"-> {choice.to}", "")
 
 
+def choicescript(story: Story) -> str:
+    """The story as ChoiceScript: one file, a label a scene, effects and a jump below the choice.
+
+    A thousand files of one scene each cost its randomtest more.  There is no least of two numbers in ChoiceScript.
+    """
+    lines = [*(f"*create {name} {start}" for name, start in story.variables.items()), f"*goto {story.start}"]
+    for scene in story.scenes:
+        lines += _label(scene)
+    return "\n".join(lines) + "\n"
+
+
+def _label(scene: Scene) -> Iterator[str]:
+    yield f"*label {scene.id}"
+    for paragraph in scene.paragraphs:
+        yield paragraph
+        yield ""
+    yield "*choice" if scene.choices else "*finish"
+    for choice in scene.choices:
+        guard = choice.guard
+        shown = f"*if ({guard.name} {guard.operator} {guard.number}) " if guard is not None else ""
+        yield f"  {shown}#{choice.words}"
+        yield from (f"    {line}" for line in _setting(choice.effect))
+        yield f"    *goto {choice.to}"
+
+
+def _setting(effect: Effect | None) -> Iterator[str]:
+    if effect is None:
+        return
+    step = f"*set {effect.name} {effect.operator}{effect.number}"
+    if effect.number == 1:  # it cannot pass the bound but from the bound itself
+        yield from (f"*if {effect.name} != {effect.bound}", f"  {step}")
+    else:
+        past = ">" if effect.operator == "+" else "<"
+        yield from (step, f"*if {effect.name} {past} {effect.bound}", f"  *set {effect.name} {effect.bound}")
+
+
 def _between(scene: Scene, number: int) -> str:
     return f"{scene.id}_{number}"
 

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from game.play import scenery
 from game.play.earlier import Earlier
-from game.play.journal import START, Journal, Note, Step
+from game.play.journal import START, Note, Step
 from game.play.machine import StoryMachine
+from game.play.standing import Standing
 from game.play.state import State
-from game.play.turn import Chance, Turn
+from game.play.turn import Turn
 from game.story.expressions import ROLE_SLOT, Value
-from game.story.model import CONTINUE, DRAW_PARTS, Scene, Story
+from game.story.model import CONTINUE, DRAW_PARTS, Story
 from game.story.text import clean
 
 Clock = Callable[[], datetime]
@@ -51,7 +52,7 @@ def first_facts(
     return facts
 
 
-class Session:
+class Session(Standing):
     """One playthrough.
 
     Every step is tried on a copy of the state and adopted whole, or not at all.  ``keep`` is called with the
@@ -72,38 +73,21 @@ class Session:
         clock: Clock | None = None,
         keep: Callable[[Session], str] | None = None,
     ) -> None:
-        self.machine = machine
-        self.story: Story = machine.story
+        story = machine.story
         self.role = role
         self.settings = {
-            name: (settings or {}).get(name, condition.default) for name, condition in self.story.conditions.items()
+            name: (settings or {}).get(name, condition.default) for name, condition in story.conditions.items()
         }
-        self.seed = seed
         self.carried = dict(carried or {})
+        facts = first_facts(story, role, self.settings, self.carried)
+        super().__init__(machine, machine.start(facts, story.roles[role].start))
+        self.seed = seed
         self.earlier = earlier
         self.clock = clock
         self.keep = keep
-        self.journal = Journal()
-        facts = first_facts(self.story, role, self.settings, self.carried)
-        self.states: dict[int, State] = {START: machine.start(facts, self.story.roles[role].start)}
         self.notices: list[str] = []
         self.unsaved = ""
         self._turn: Turn | None = None
-
-    @property
-    def state(self) -> State:
-        """Where the playthrough stands."""
-        return self.states[self.journal.head]
-
-    @property
-    def scene(self) -> Scene:
-        """The scene one is in."""
-        return self.story.scenes[self.state.scene]
-
-    @property
-    def ended(self) -> bool:
-        """Whether the playthrough is at an ending."""
-        return self.scene.ending is not None
 
     def facts(self) -> dict[str, Value]:
         """The variables by name."""
@@ -132,25 +116,9 @@ class Session:
             tuple(scenery.gauges(gauges, state)) if gauges else (),
             scene.ending is not None,
             self.journal.head != START,
-            self._chance(),
+            self.chance(),
             tuple(self.notices) if self.notices else (),
         )
-
-    def _chance(self) -> Chance | None:
-        """The draw that led to this scene."""
-        number, steps = self.journal.head, self.journal.steps
-        while number != START and not steps[number].moves:
-            number = steps[number].parent
-        return self.chance_at(number) if number != START and steps[number].id == CONTINUE else None
-
-    def chance_at(self, number: int) -> Chance | None:
-        """The draw that a step of the journal was, where it was one."""
-        if number == START or self.journal.steps[number].id != CONTINUE:
-            return None
-        step = self.journal.steps[number]
-        before = self.state_at(step.parent)
-        way = self.machine.way(self.story.scenes[before.scene], before)
-        return scenery.chance(self.story, way, step.to) if way is not None else None
 
     def offered(self) -> tuple[str, ...]:
         """The ids of the open options."""
@@ -235,39 +203,9 @@ class Session:
 
     def rewind(self, number: int) -> Turn:
         """Go to where the playthrough stood after a step of the journal, or to START."""
-        self.state_at(number)
-        self.journal.head = number
+        self.go(number)
         self._changed()
         return self.look()
-
-    def state_at(self, number: int) -> State:
-        """The state after a step of the journal, worked out from the nearest one known.
-
-        Raises ValueError where the step does not fit the story any more.
-        """
-        missing = []
-        at = number
-        while at not in self.states:
-            missing.append(at)
-            at = self.journal.steps[at].parent
-        for at in reversed(missing):
-            step = self.journal.steps[at]
-            self.states[at] = self.after(self.states[step.parent], step)
-        return self.states[number]
-
-    def after(self, before: State, step: Step) -> State:
-        """The state a journaled step leads to.  Raises ValueError where it does not fit the story."""
-        scene = self.story.scenes[before.scene]
-        if step.scene != before.scene:
-            raise ValueError(f"the step was taken in {step.scene}, which is now {before.scene}")
-        if scene.ending is not None:
-            raise ValueError(f"{before.scene} is an ending now")
-        if not step.moves:
-            if not before.holds(step.id) or step.id in before.opened:
-                raise ValueError(f"the mail {step.id} cannot be opened")
-            return self.machine.read(before, step.id)
-        way = self.machine.way(scene, before) if step.id == CONTINUE else None
-        return self.machine.step(before, step.id, step.to if way is not None and way.draw else "")
 
     def _now(self) -> str:
         return self.clock().isoformat(timespec="seconds") if self.clock else ""

@@ -9,6 +9,8 @@ import socket
 import segno
 from msgspec import Struct
 
+from game.seminar.door import Door
+
 #: Any address that is not this machine's will do: nothing is sent there.
 ELSEWHERE = ("192.0.2.1", 9)
 PORTS = 20
@@ -46,11 +48,11 @@ def local_address() -> str:
     return "127.0.0.1"
 
 
-def listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> Door:
     """A socket that listens on a port, or on the next one that is free.  Raises NoPortError."""
     for number in range(port, port + PORTS):
         # The protocol is named, because the event loop sends small answers at once only where it sees that it is TCP.
-        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        sock = Door(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, number))

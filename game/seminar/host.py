@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from socket import socket
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from msgspec import Struct
 from game.seminar import keeping
 from game.seminar.address import Address
 from game.seminar.console.app import Console
+from game.seminar.door import Door
 from game.seminar.events import Event
 from game.seminar.live import LiveRoom, NotKeptError, Watcher
 from game.seminar.rehearse import Rehearsal
@@ -41,7 +41,7 @@ class Hosting(Struct, frozen=True):
     """
 
     address: Address
-    sock: socket
+    sock: Door
     delete: Callable[[], object]
     exports: Path
     ends: float | None

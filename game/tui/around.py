@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from game.play import history
-from game.play.session import Session
+from game.play.session import NotOpenError, Session
 from game.play.shelf import LONGEST_NAME, ShelfError
 from game.play.turn import Turn
 from game.tui import ink
 from game.tui.commands import Command
 from game.tui.desk import Desk
 from game.tui.page import Page
+
+if TYPE_CHECKING:
+    from game.tui.widgets.letters import Letters
 
 
 class SessionPage(Page[None]):
@@ -62,6 +66,15 @@ class SessionPage(Page[None]):
         from game.tui.mailbox import MailPage
 
         self.app.push_screen(MailPage(self.desk, self.session), lambda _: self.show(self.session.look()))
+
+    def on_letters_opened(self, event: Letters.Opened) -> None:
+        """Open a letter, which is a step of the story wherever it is done."""
+        try:
+            turn = self.session.read(event.id)
+        except NotOpenError as fault:
+            self.say(ink.line(str(fault)))
+        else:
+            self.show(turn)
 
     def action_history(self) -> None:
         """Open the history; a step picked there is gone back to, and a branch is picked up."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from game.play.session import NotOpenError, Session
+from game.play.session import Session
+from game.play.turn import Turn
 from game.tui import facing, ink
+from game.tui.around import SessionPage
 from game.tui.desk import Desk
-from game.tui.page import Page
 from game.tui.widgets.letters import Letters
 
 
-class MailPage(Page[None]):
+class MailPage(SessionPage):
     """Opening a letter here is a step of the story, as it is in a scene of its own."""
 
     NAME: ClassVar[str] = "Mailbox"
@@ -27,8 +27,7 @@ class MailPage(Page[None]):
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk)
-        self.session = session
+        super().__init__(desk, session)
         self.letters = Letters()
 
     def body(self) -> Iterable[Widget]:
@@ -38,20 +37,13 @@ class MailPage(Page[None]):
     def on_mount(self) -> None:
         """Show what has come."""
         self.letters.paper.measure = self.desk.tastes.measure
-        self.show(fresh=True)
+        self._list(self.session.look(), fresh=True)
 
-    def show(self, *, fresh: bool = False) -> None:
+    def show(self, turn: Turn, said: Content | str = "") -> None:
         """Show the mailbox as it now is."""
-        turn = self.session.look()
+        self.say(ink.line(" ".join(turn.notices)) if turn.notices else said)
+        self._list(turn, fresh=False)
+
+    def _list(self, turn: Turn, *, fresh: bool) -> None:
         self.masthead.show(Content.styled("Mailbox", "bold"), ink.line(f"{turn.role} · {turn.unread} unread"))
         self.letters.show(facing.envelopes(turn.mail), (), name=Content(""), fresh=fresh)
-
-    @on(Letters.Opened)
-    def _opened_letter(self, event: Letters.Opened) -> None:
-        try:
-            turn = self.session.read(event.id)
-        except NotOpenError as fault:
-            self.say(ink.line(str(fault)))
-            return
-        self.say(ink.line(" ".join(turn.notices)))
-        self.show()

@@ -132,9 +132,13 @@ async def test_at_every_step_a_phone_stays_the_same_voter_with_the_same_choice(p
         hand = Hand(room, tab, token)
         chosen: dict[str, str] = {}
         for step in range(len(plot.order)):
+            before = len(tab.requests)
             if step:
                 await room.live.go(step)
             await drawn(room, tab, token)
+            assert not [
+                url for url in tab.requests[before:] if "/LIVE" not in url
+            ]  # a step is pushed, and nothing fetched
             asked = [ballot.id for ballot in hand.asked()]
             for ballot in asked:
                 value = hand.other(ballot)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import Iterator
-from functools import partial
-from typing import cast
 
 import uvicorn
 
+from game.seminar.door import Door
 from game.seminar.web.guard import Guard
 from game.seminar.web.together import TogetherProtocol
 
@@ -30,10 +28,11 @@ class _Server(uvicorn.Server):
 class Serving:
     """A server that is running."""
 
-    def __init__(self, app: Guard, sock: socket.socket) -> None:
+    def __init__(self, app: Guard, sock: Door) -> None:
+        sock.admits = app.limits.connection
         config = uvicorn.Config(
             app,
-            http=cast("type[asyncio.Protocol]", partial(TogetherProtocol, app.limits)),
+            http=TogetherProtocol,
             ws="none",
             lifespan="off",
             log_config=None,

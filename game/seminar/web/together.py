@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
-from game.seminar.web.limits import Limits
 from game.seminar.web.patience import PatientProtocol
 
 
@@ -39,17 +38,8 @@ class Together:
 
 
 class TogetherProtocol(PatientProtocol):
-    """A connection whose answers leave in one piece, and which is not heard where its address opens too many."""
-
-    def __init__(self, limits: Limits, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.limits = limits
+    """A connection whose answers leave in one piece."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Stand before it."""
-        address = transport.get_extra_info("peername")
-        if not self.limits.connection(str(address[0]) if address else ""):
-            self.transport = transport
-            transport.abort()
-            return
         super().connection_made(cast("asyncio.Transport", Together(transport, self.loop)))

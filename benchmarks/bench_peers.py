@@ -53,29 +53,36 @@ def versions(engines: Sequence[Engine]) -> list[str]:
     return told
 
 
-def main() -> int:
-    """Install, prove, measure, write."""
+def asked() -> argparse.Namespace:
+    """What was asked for on the command line."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--short", action="store_true", help="the smallest story alone; writes nothing")
     options.add_argument("--folder", type=Path, default=ROOT / "build" / "peers", help="where engines are installed")
     options.add_argument("--python", default="", help="the interpreter of all Python engines, 3.12 or later")
     options.add_argument("--choicescript", type=Path, metavar="DIR", help="a checkout of ChoiceScript, for randomtest")
     options.add_argument("words", nargs="*", metavar="WORD", help="run the parts whose names hold it; writes nothing")
-    asked = options.parse_args()
-    checkout = asked.choicescript.resolve() if asked.choicescript else None
+    return options.parse_args()
+
+
+def main() -> int:
+    """Install, prove, measure, write."""
+    given = asked()
+    checkout = given.choicescript.resolve() if given.choicescript else None
     try:
-        other = randomtest.engine(checkout) if checkout else None
+        others = [randomtest.engine(checkout)] if checkout else []
     except FileNotFoundError as fault:
-        options.error(str(fault))
-    engines, left_out = installed(asked.folder.resolve(), asked.python)
-    offered = parts(engines, checkout, short=asked.short)
-    chosen = [run for name, run in offered.items() if not asked.words or any(word in name for word in asked.words)]
+        print(fault, file=sys.stderr)
+        return 2
+    engines, left_out = installed(given.folder.resolve(), given.python)
+    offered = parts(engines, checkout, short=given.short)
+    chosen = [run for name, run in offered.items() if not given.words or any(word in name for word in given.words)]
     if not chosen:
-        options.error(f"there is no such part; there are {', '.join(offered)}")
+        print(f"there is no such part; there are {', '.join(offered)}", file=sys.stderr)
+        return 2
     for reason in left_out:
         print(f"left out: {reason}", file=sys.stderr)
     load = os.getloadavg()[0]
-    named, date = versions([*engines, other] if other else engines), f"{datetime.now(UTC):%Y-%m-%d}"
+    named, date = versions([*engines, *others]), f"{datetime.now(UTC):%Y-%m-%d}"
     written = [
         "# Rollout beside other engines",
         "",
@@ -95,10 +102,10 @@ def main() -> int:
                 found.append(row)
                 written.append(line(row.cells()))
                 print(written[-1], flush=True)
-    if other is None:
+    if not others:
         written.append(line(randomtest.NOT_INSTALLED))
         print(written[-1], flush=True)
-    if not asked.short and not asked.words:
+    if not given.short and not given.words:
         (HERE / "peers.md").write_text("\n".join(written) + "\n", "utf-8")
         told = {"date": date, "machine": machine(), "load": load, "versions": named, "left_out": left_out}
         (HERE / "peers.json").write_text(json.dumps({**told, "rows": [vars(row) for row in found]}, indent=1) + "\n")

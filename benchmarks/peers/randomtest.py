@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +27,9 @@ COUNTED = ("showText=false", "showChoices=false", "showCoverage=true")
 PROMISED = {1_000: 1 / 8}
 #: The line where no checkout is named.
 NOT_INSTALLED = ("`rollout check`", "", "ChoiceScript's randomtest: not installed", "", "", "", "see `--choicescript`")
-#: A line of its account: the file, how often the line was passed, the line.
-LINE = re.compile(r"startup (\d+): ( *)(.*)")
+#: A line of its account: the file, how often the line was passed, the line; and what such a line is.
+LINE = re.compile(r"^startup (?P<passed>\d+): *(?P<words>.*)$", re.MULTILINE)
+LABEL, OPTION = re.compile(r"\*label (?P<scene>\w+)"), re.compile(r"(\*if \(.*\) )?#")
 
 
 def engine(checkout: Path) -> Engine:
@@ -58,11 +59,15 @@ def rows(folder: Path, ours: Engine, checkout: Path, size: int) -> Iterator[Row]
     check = partial(process, "-m", "game", "check", pack, "--format", "json", "--max-states", "100000000")
     samples = alternate(ROUNDS, check, partial(program, *_command(checkout, game, *CHEAPEST), within=checkout))
     reached = _reached(samples[0], pack)
-    passed = {choice for choice, times in _counted(checkout, game, story, size).items() if times}
-    if passed - reached:
-        raise AssertionError(f"randomtest took what the proof has not reached: {sorted(passed - reached)}")
+    times = _counted(checkout, game, story, size)
+    missed = {choice for choice in times if not times[choice]}
+    if times.keys() - missed - reached:
+        raise AssertionError(f"randomtest took what the proof has not reached: {times.keys() - missed - reached}")
     what = f"`rollout check`, {size:,} scenes"
-    note = f"whole processes; of {len(reached):,} choices that can be taken randomtest missed {len(reached - passed):,}"
+    note = (
+        f"whole processes; of {len(times):,} choices randomtest never took {len(missed):,}: "
+        f"{len(missed & reached):,} can be taken and {len(missed - reached):,} cannot"
+    )
     yield faster(what, samples, f"randomtest, {RUNS:,} runs", most=PROMISED.get(size), note=note)
 
 
@@ -92,19 +97,18 @@ def _counted(checkout: Path, game: Path, story: Story, size: int) -> dict[str, i
     return times
 
 
-def taken(account: str, story: Story) -> Mapping[str, int]:
+def taken(account: str, story: Story) -> dict[str, int]:
     """How often each choice was taken, as SCENE.cNUMBER, by an account of how often each line was passed.
 
     A choice's own line is passed whenever its scene is shown; the line below it only where the choice is taken.
     """
     times = {f"{scene.id}.c{number}": 0 for scene in story.scenes for number in range(len(scene.choices))}
     at, number, below = "", 0, False
-    for passed, _, words in (found.groups() for found in LINE.finditer(account)):
+    for line in LINE.finditer(account):
         if below:
-            times[f"{at}.c{number}"] = int(passed)
-            number, below = number + 1, False
-        elif words.startswith("*label "):
-            at, number = words.removeprefix("*label "), 0
-        else:
-            below = words.startswith(("#", "*if (")) and "#" in words
+            times[f"{at}.c{number}"] = int(line["passed"])
+            number += 1
+        if label := LABEL.match(line["words"]):
+            at, number = label["scene"], 0
+        below = OPTION.match(line["words"]) is not None
     return times

@@ -12,6 +12,7 @@ from game.cli.places import library, near
 from game.play.library import CannotOpenError, Library
 from game.play.saves import Damaged, SaveInfo
 from game.play.shelf import SUFFIX, ShelfError
+from game.play.writing import text_of, write_out
 
 #: The form of an export that is no transcript but the playthrough itself.
 WHOLE = "save"
@@ -91,15 +92,15 @@ def _export(books: Library, options: argparse.Namespace) -> None:
     for notice in session.look().notices:
         complain(notice)
     if options.out is None:
-        say(books.written(session, f".{form}").rstrip("\n"))
+        say(text_of(books, session, f".{form}").rstrip("\n"))
     else:
-        say(near(books.write_out(session, options.out, f".{form}")))
+        say(near(write_out(books, session, options.out, f".{form}")))
 
 
 def _form(books: Library, out: Path | None) -> str:
     """The form that the suffix of a file asks for; Markdown where there is none."""
     suffix = out.suffix.lower() if out is not None and out.suffix else ".md"
-    forms = {SUFFIX: WHOLE, **{kind: kind[1:] for kind in books.kinds}}
+    forms = {SUFFIX: WHOLE, **{kind: kind[1:] for kind in books.papers}}
     if suffix not in forms:
         raise unknown("suffix", suffix, list(forms))
     return forms[suffix]

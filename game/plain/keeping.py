@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.talk import echo
 from game.play.shelf import SUFFIX, ShelfError
+from game.play.writing import write_out
 
 if TYPE_CHECKING:
     from game.plain.loop import PlainGame
@@ -43,7 +44,7 @@ def rename(game: PlainGame, name: str) -> None:
 def export(game: PlainGame, name: str) -> None:
     """Write the transcript, or the playthrough itself, to a file."""
     if not name:
-        game.talk.say(f"Type export and the name of a file that ends in {', '.join(game.library.kinds)}, or {SUFFIX}.")
+        game.talk.say(f"Type export and the name of a file that ends in {', '.join(game.library.papers)}, or {SUFFIX}.")
         return
     try:
         game.talk.say(f"Written to {_written(game, Path(name).expanduser())}. It holds your private notes.")
@@ -53,7 +54,7 @@ def export(game: PlainGame, name: str) -> None:
 
 def _written(game: PlainGame, to: Path) -> Path:
     if to.suffix.lower() != SUFFIX:
-        return game.library.write_out(game.session, to)
+        return write_out(game.library, game.session, to)
     file = game.library.file_of(game.session)
     if file is None:
         raise ShelfError("Nothing is kept yet, for no step was taken, so there is nothing to export.")

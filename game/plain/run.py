@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
-from pathlib import Path
-
-from msgspec import Struct
 
 from game.plain.loop import PlainGame
 from game.plain.setup import begin, choose_story
@@ -15,33 +11,19 @@ from game.play.library import Library
 from game.play.saves import Damaged, SaveInfo
 from game.play.session import Session
 from game.play.watch import Watch
+from game.play.wish import Wish
+from game.play.words import kept
 from game.story.model import Story
 
 #: What a shell shows for a program stopped by Ctrl+C.
 INTERRUPTED = 130
 
 
-class Wish(Struct, frozen=True):
-    """What the command line asked for; ``again`` is the command that goes on with a playthrough.
-
-    ``after`` is the save of a finished playthrough to carry over from; ``watch`` follows the story's files.
-    """
-
-    story: str
-    role: str
-    settings: Mapping[str, str]
-    seed: int | None
-    resume: bool
-    again: str
-    after: Path | None = None
-    watch: bool = False
-
-
 def run(library: Library, wish: Wish, talk: Talk | None = None) -> None:
     """Play in lines, over standard input and output where nothing else is given.  Raises CannotOpenError."""
     talk = talk or _at_hand()
     while _play(library, wish, talk):
-        wish = Wish("", "", {}, None, resume=False, again=wish.again)
+        wish = Wish(again=wish.again)
 
 
 def _at_hand() -> Talk:
@@ -61,15 +43,15 @@ def _play(library: Library, wish: Wish, talk: Talk) -> bool:
         talk.tell(["You left before the first scene, so there was nothing to keep."])
         return False
     watch = Watch(library, session.story) if wish.watch else None
-    game = PlainGame(talk, session, library, lambda session: where(library, session, wish.again), watch)
+    game = PlainGame(talk, session, library, lambda session: kept(library, session, wish.again), watch)
     try:
         game.play()
     except KeyboardInterrupt:
         if not game.session.unsaved:
             raise
-        talk.tell([where(library, game.session, wish.again)])
+        talk.tell([kept(library, game.session, wish.again)])
         raise SystemExit(INTERRUPTED) from None
-    talk.tell([where(library, game.session, wish.again)])
+    talk.tell([kept(library, game.session, wish.again)])
     return game.elsewhere
 
 
@@ -100,13 +82,3 @@ def _newest(library: Library, story_id: str) -> SaveInfo | Damaged | None:
         if item.file.stat().st_mtime_ns > written:
             return item
     return latest
-
-
-def where(library: Library, session: Session, again: str) -> str:
-    """Where a playthrough is kept, and how to go on with it."""
-    file = library.file_of(session)
-    if session.unsaved:
-        return f"The last step could not be kept: {session.unsaved}."
-    if file is None:
-        return "Nothing is kept yet, for no step was taken."
-    return f"Kept in {file}." + ("" if session.ended else f" Go on with: {again}")

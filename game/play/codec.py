@@ -25,7 +25,6 @@ class Record(Struct, frozen=True):
     name: str
     story_id: str
     story_title: str
-    story_version: str
     story_path: str
     fingerprint: str
     extensions: tuple[str, ...]
@@ -76,7 +75,6 @@ def _plain(save: Save) -> Record:
         name=save.name,
         story_id=story.id,
         story_title=story.title,
-        story_version=story.version,
         story_path=story.path,
         fingerprint=story.fingerprint,
         extensions=tuple([added.id for added in save.extensions]),
@@ -119,7 +117,6 @@ def _read(text: str) -> Record:
         name=reader.text("name", ""),
         story_id=story.text("id"),
         story_title=story.text("title"),
-        story_version=story.text("version", ""),
         story_path=story.text("path", ""),
         fingerprint=story.text("fingerprint", ""),
         extensions=_extensions(reader.list("extensions", [])),

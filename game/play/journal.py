@@ -88,11 +88,6 @@ class Journal:
         """The steps of the path."""
         return (self.steps[number] for number in self.path())
 
-    def taken_back(self) -> Iterator[int]:
-        """The numbers of the steps that are not on the path."""
-        path = set(self.path())
-        return (number for number in range(len(self.steps)) if number not in path)
-
     def leave(self, kept: Sequence[int]) -> dict[int, int]:
         """Leave only some steps, numbered anew; the new number of each, and of START."""
         numbers = {START: START, **{old: new for new, old in enumerate(kept)}}

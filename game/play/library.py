@@ -11,7 +11,6 @@ from msgspec import Struct, field
 
 from game.play.carry import carry_over
 from game.play.codec import Damage
-from game.play.files import write_new
 from game.play.keeper import Keeper
 from game.play.machine import StoryMachine
 from game.play.saves import Damaged, SaveFolder, SaveInfo
@@ -20,14 +19,12 @@ from game.play.shelf import Shelf, ShelfError, display_name
 from game.story import packs
 from game.story.loader import Loaded, load
 from game.story.model import Extension, Story
-from game.story.problems import listed
 
 if TYPE_CHECKING:
     from game.play.transcript import Transcript
 
 #: A story that cannot be opened shows this many of its faults; the checker shows all.
 SHOWN_FAULTS = 5
-
 
 #: What makes the text of a file of a transcript.
 Paper = Callable[["Transcript"], str]
@@ -228,35 +225,6 @@ class Library(Struct):
             if session.unsaved:
                 raise ShelfError(f"The name could not be kept: {session.unsaved}.")
         return session.keep.name
-
-    def write_out(self, session: Session, to: Path, kind: str = "") -> Path:
-        """Write the transcript of a session to a file that is not there yet; its suffix, or ``kind``, says in which form.
-
-        Raises ShelfError.
-        """
-        to = to if to.suffix else to.with_suffix(kind or next(iter(self.papers), ""))
-        text = self.written(session, kind or to.suffix.lower())
-        try:
-            write_new(to, text)
-        except FileExistsError:
-            raise ShelfError(f"There is a file {to} already; nothing was written.") from None
-        except OSError as fault:
-            raise ShelfError(f"{to} cannot be written: {fault.strerror or fault}.") from None
-        return to
-
-    def written(self, session: Session, kind: str) -> str:
-        """The transcript of a session as the text of a file of some suffix.  Raises ShelfError."""
-        from game.play.transcript import transcript  # looking back is far off when a story begins
-
-        paper = self.papers.get(kind)
-        if paper is None:
-            raise ShelfError(f"A transcript is written to a file that ends in {listed(self.papers)}, not in {kind}.")
-        return paper(transcript(session, self.found_endings(session.story), self.name_of(session)))
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The suffixes that a transcript can be written under."""
-        return tuple(self.papers)
 
     def _story_of(self, info: SaveInfo) -> Story:
         """The story of a save, in the folder it was played from if it still lies there, or else by its id."""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.play.turn import Chance
 from game.story.model import Finding, Source
+
+if TYPE_CHECKING:
+    from game.play.library import Library
+    from game.play.session import Session
 
 #: Said beside each draw whose chance was published.
 ASSUMED = "Published for a set-up with these features; nobody has measured this scene."
@@ -42,6 +48,16 @@ def drawn(chance: Chance) -> str:
     if chance.label != "authored":
         parts.append(ASSUMED)
     return " ".join(part for part in (*parts, chance.claim) if part)
+
+
+def kept(library: Library, session: Session, again: str = "") -> str:
+    """Where a playthrough is kept, and the command that goes on ``again``, where there is anything to go on with."""
+    if session.unsaved:
+        return f"The last step could not be kept: {session.unsaved}."
+    file = library.file_of(session)
+    if file is None:
+        return "Nothing is kept yet, for no step was taken."
+    return f"Kept in {file}." + (f" To go on: {again}" if again and not session.ended else "")
 
 
 def figure(finding: Finding) -> str:

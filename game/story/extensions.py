@@ -161,9 +161,8 @@ def _add_named(merged: Merged, key: str, more: Mapping, report: Report) -> None:
         there = Merged(there)
     for name in more.entries:
         if name in there.entries:
-            first = there.key_place(name)
             kind = {"variables": "variable", "people": "person"}[key]
-            report.add("E070", more.key_place(name), f"the first is at {first.file}:{first.line}", kind=kind, name=name)
+            report.twice(kind, name, more.key_place(name), there.key_place(name))
         else:
             there.adopt(more, name)
     merged.entries[key] = there

@@ -23,14 +23,7 @@ class Names(Struct):
         for scene_id, node in scenes.entries.items():
             place = scenes.key_place(scene_id)
             if scene_id in self.scenes:
-                first = self.scenes[scene_id]
-                report.add(
-                    "E070",
-                    place,
-                    f"the first is at {first.file}:{first.line}",
-                    kind="scene",
-                    name=scene_id,
-                )
+                report.twice("scene", scene_id, place, self.scenes[scene_id])
                 node.bad = True
                 continue
             self.scenes[scene_id] = place
@@ -44,14 +37,7 @@ class Names(Struct):
             if not isinstance(node, Scalar) or not isinstance(node.value, str):
                 continue
             if node.value in self.mail:
-                first = self.mail[node.value]
-                report.add(
-                    "E070",
-                    node.place,
-                    f"the first is at {first.file}:{first.line}",
-                    kind="mail",
-                    name=node.value,
-                )
+                report.twice("mail", node.value, node.place, self.mail[node.value])
                 mail.bad = True
             else:
                 self.mail[node.value] = node.place
@@ -74,14 +60,7 @@ class Names(Struct):
             elif choice_id == CONTINUE:
                 choice.bad = True  # no id that a choice may have, as was reported: it is the way on
             elif f"{scene_id}.{choice_id}" in self.choices:
-                first = self.choices[f"{scene_id}.{choice_id}"]
-                report.add(
-                    "E070",
-                    place,
-                    f"the first is at {first.file}:{first.line}",
-                    kind="choice",
-                    name=choice_id,
-                )
+                report.twice("choice", choice_id, place, self.choices[f"{scene_id}.{choice_id}"])
                 choice.bad = True
             else:
                 self.choices[f"{scene_id}.{choice_id}"] = place

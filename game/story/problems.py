@@ -109,6 +109,10 @@ class Report(Struct):
         """Whether a file has so many errors that no more of them are told."""
         return self._told.get((file, "E"), 0) > MOST_TOLD
 
+    def twice(self, kind: str, name: str, place: Place, first: Place) -> None:
+        """Report that something is declared a second time."""
+        self.add("E070", place, f"the first is at {first.file}:{first.line}", kind=kind, name=name)
+
     def refuse_id(self, place: Place, hint: str, name: str, *, own: bool) -> None:
         """Report that ``name`` cannot be an id; of its uses only the first is told, and none if it is something's ``own``."""
         before = len(self.problems)

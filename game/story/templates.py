@@ -79,128 +79,108 @@ class TemplateFault(Exception):  # noqa: N818 - a fault of the author's text, as
         self.width = width
 
 
-def parse(
-    text: str,
-    insert: Callable[[str, int], Insert],
-    guard: Callable[[str, int], Expression],
-) -> Template:
+#: Understands what stands in braces, a name or a guard, at an offset of the text.
+Inserting = Callable[[str, int], Insert]
+Guarding = Callable[[str, int], Expression]
+
+
+def parse(text: str, insert: Inserting, guard: Guarding) -> Template:
     """The template of a text; ``insert`` and ``guard`` understand what stands in braces at an offset.
 
     Raises TemplateFault, and whatever ``insert`` and ``guard`` raise.
     """
     if "{" not in text and "}" not in text:
         return Template((text,))
-    return Template(tuple(_parts(text, 0, len(text), insert, guard, inner=False)))
+    return Template(tuple(_Reader(text, insert, guard).parts(0, len(text))))
 
 
-def _parts(
-    text: str,
-    start: int,
-    end: int,
-    insert: Callable[[str, int], Insert],
-    guard: Callable[[str, int], Expression],
-    *,
-    inner: bool,
-) -> Iterator[str | Insert | Branch]:
-    """The parts of ``text[start:end]``; a branch's words, ``inner``, hold no further choice."""
-    literal: list[str] = []
-    at = start
-    while at < end:
-        here = text[at]
-        if here in "{}" and text[at : at + 2] == here * 2 and at + 1 < end:
-            literal.append(here)
-            at += 2
-        elif here == "{":
-            if literal:
-                yield "".join(literal)
-                literal = []
-            close = _closing(text, at, end)
-            yield _braces(text, at, close, insert, guard, inner=inner)
-            at = close + 1
-        else:
-            step = min(
-                (found for found in (text.find("{", at + 1), text.find("}", at + 1)) if found > at),
-                default=end,
-            )
-            step = min(step, end)
-            literal.append(text[at:step])
-            at = step
-    if literal:
-        yield "".join(literal)
+class _Reader(Struct, frozen=True):
+    """Takes one text apart at its braces."""
 
+    text: str
+    insert: Inserting
+    guard: Guarding
 
-def _closing(text: str, start: int, end: int) -> int:
-    """Where the brace opened at ``start`` is closed.
+    def parts(self, start: int, end: int, *, inner: bool = False) -> Iterator[str | Insert | Branch]:
+        """The parts of a piece of the text; a branch's words, ``inner``, hold no further choice."""
+        text = self.text
+        literal: list[str] = []
+        at = start
+        while at < end:
+            here = text[at]
+            if here in "{}" and text[at : at + 2] == here * 2 and at + 1 < end:
+                literal.append(here)
+                at += 2
+            elif here == "{":
+                if literal:
+                    yield "".join(literal)
+                    literal = []
+                close = self._closing(at, end)
+                yield self._braces(at, close, inner=inner)
+                at = close + 1
+            else:
+                braces = (found for found in (text.find("{", at + 1), text.find("}", at + 1)) if found > at)
+                step = min(min(braces, default=end), end)
+                literal.append(text[at:step])
+                at = step
+        if literal:
+            yield "".join(literal)
 
-    Inside, a brace closes the innermost one open; ``}}`` is a literal only where a ``{{`` went before it.
-    """
-    literals = [0]
-    at = start + 1
-    while at < end:
-        pair = text[at : at + 2]
-        if pair == "{{" or (pair == "}}" and literals[-1]):
-            literals[-1] += 1 if pair == "{{" else -1
-            at += 2
-            continue
-        if text[at] == "{":
-            literals.append(0)
-        elif text[at] == "}":
-            literals.pop()
-            if not literals:
-                return at
-        at += 1
-    raise TemplateFault("E050", start)
+    def _closing(self, start: int, end: int) -> int:
+        """Where the brace opened at ``start`` is closed.
 
+        Inside, a brace closes the innermost one open; ``}}`` is a literal only where a ``{{`` went before it.
+        """
+        literals = [0]
+        at = start + 1
+        while at < end:
+            pair = self.text[at : at + 2]
+            if pair == "{{" or (pair == "}}" and literals[-1]):
+                literals[-1] += 1 if pair == "{{" else -1
+                at += 2
+                continue
+            if self.text[at] == "{":
+                literals.append(0)
+            elif self.text[at] == "}":
+                literals.pop()
+                if not literals:
+                    return at
+            at += 1
+        raise TemplateFault("E050", start)
 
-def _braces(
-    text: str,
-    start: int,
-    close: int,
-    insert: Callable[[str, int], Insert],
-    guard: Callable[[str, int], Expression],
-    *,
-    inner: bool,
-) -> Insert | Branch:
-    """What stands between one pair of braces."""
-    inside = text[start + 1 : close]
-    if not inside.strip():
-        raise TemplateFault("E051", start, close - start + 1)
-    colon = inside.find(":")
-    if colon < 0:
-        return insert(inside, start + 1)
-    if inner:
-        raise TemplateFault("E052", start, close - start + 1)
-    _refuse_nested(text, start + 1 + colon, close)
-    condition = guard(inside[:colon], start + 1)
-    words = start + 1 + colon + 1
-    bar = text.find("|", words, close)
-    ends = ((words, close if bar < 0 else bar), (close if bar < 0 else bar + 1, close))
-    then, otherwise = (_branch(text, first, last, insert, guard) for first, last in ends)
-    return Branch(condition, then, otherwise, start)
+    def _braces(self, start: int, close: int, *, inner: bool) -> Insert | Branch:
+        """What stands between one pair of braces."""
+        inside = self.text[start + 1 : close]
+        if not inside.strip():
+            raise TemplateFault("E051", start, close - start + 1)
+        colon = inside.find(":")
+        if colon < 0:
+            return self.insert(inside, start + 1)
+        if inner:
+            raise TemplateFault("E052", start, close - start + 1)
+        words = start + 1 + colon + 1
+        self._refuse_nested(words - 1, close)
+        condition = self.guard(inside[:colon], start + 1)
+        bar = self.text.find("|", words, close)
+        if bar < 0:
+            return Branch(condition, self._branch(words, close), EMPTY, start)
+        return Branch(condition, self._branch(words, bar), self._branch(bar + 1, close), start)
 
+    def _refuse_nested(self, start: int, end: int) -> None:
+        """Refuse a choice of words inside another, before its bar is taken for the outer one's."""
+        at = self.text.find("{", start, end)
+        while at >= 0:
+            close = at + 1
+            if self.text[close] != "{":
+                close = self._closing(at, end)
+                if ":" in self.text[at:close]:
+                    raise TemplateFault("E052", at, close - at + 1)
+            at = self.text.find("{", close + 1, end)
 
-def _refuse_nested(text: str, start: int, end: int) -> None:
-    """Refuse a choice of words inside another, before its bar is taken for the outer one's."""
-    at = text.find("{", start, end)
-    while at >= 0:
-        close = at + 1
-        if text[close] != "{":
-            close = _closing(text, at, end)
-            if ":" in text[at:close]:
-                raise TemplateFault("E052", at, close - at + 1)
-        at = text.find("{", close + 1, end)
-
-
-def _branch(
-    text: str,
-    start: int,
-    end: int,
-    insert: Callable[[str, int], Insert],
-    guard: Callable[[str, int], Expression],
-) -> Template:
-    """One branch's words, without the space around them."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Template(tuple(_parts(text, start, end, insert, guard, inner=True)))
+    def _branch(self, start: int, end: int) -> Template:
+        """One branch's words, without the space around them."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Template(tuple(self.parts(start, end, inner=True)))

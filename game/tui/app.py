@@ -16,13 +16,14 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from game.play.library import Library
+from game.play.wish import Wish
+from game.play.words import kept
 from game.tui import crash, themes, ways, window
 from game.tui.desk import PAUSE, Desk
 from game.tui.once import Palette
 from game.tui.page import Page
 from game.tui.palette import Commands
 from game.tui.small import LEAST_HEIGHT, LEAST_WIDTH, SmallScreen
-from game.tui.start import Start
 from game.tui.widgets.thin import ThinBar
 
 
@@ -43,11 +44,11 @@ class RolloutApp(App[None]):
         Binding("ctrl+z", "suspend_process", show=False, system=True, id="app.suspend"),
     ]
 
-    def __init__(self, library: Library, start: Start | None = None, *, pause: float = PAUSE) -> None:
+    def __init__(self, library: Library, wish: Wish | None = None, *, pause: float = PAUSE) -> None:
         super().__init__()
         self.desk = Desk(library, pause=pause)
-        self.start = start or Start()
-        self.desk.watching = self.start.watch
+        self.wish = wish or Wish()
+        self.desk.watching = self.wish.watch
         self.farewell = ""
         ScrollBar.renderer = ThinBar
         for theme in themes.THEMES:
@@ -75,7 +76,7 @@ class RolloutApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The title, or at once the story that was asked for."""
-        return ways.first(self.desk, self.start)
+        return ways.first(self.desk, self.wish)
 
     def on_mount(self) -> None:
         """Follow what the player has set, and start as was asked."""
@@ -84,7 +85,7 @@ class RolloutApp(App[None]):
         self.animation_level = "full" if self.desk.tastes.motion else "none"
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._draw_anew)
-        ways.begin(self.screen, self.desk, self.start)
+        ways.begin(self.screen, self.desk, self.wish)
 
     def on_ready(self) -> None:
         """From the first screen on, garbage is collected; what is there by then stays, and is never looked through."""
@@ -127,15 +128,10 @@ class RolloutApp(App[None]):
 
     def goodbye(self) -> str:
         """Lines for the shell: what failed, if anything, and where the playthrough is and how to go on."""
-        return "\n".join(filter(None, (self.farewell, self._kept())))
-
-    def _kept(self) -> str:
         session = self.desk.session
         if session is None or not session.journal.steps:
-            return ""
-        if session.unsaved:
-            return f"The last step could not be kept: {session.unsaved}."
-        return f"Kept in {self.desk.library.file_of(session)}. To go on: rollout play --resume"
+            return self.farewell
+        return "\n".join(filter(None, (self.farewell, kept(self.desk.library, session, self.wish.again))))
 
     def _handle_exception(self, error: Exception) -> None:
         """Apologise instead of showing a traceback; the report says the rest."""
@@ -145,9 +141,9 @@ class RolloutApp(App[None]):
         self._exit_renderables.clear()
 
 
-def run(library: Library, start: Start) -> tuple[int, str]:
+def run(library: Library, wish: Wish) -> tuple[int, str]:
     """Run the app; its exit status, and a line for the shell."""
-    app = RolloutApp(library, start)
+    app = RolloutApp(library, wish)
     app.run()
     sys.stdout.flush()
     return app.return_code or 0, app.goodbye()

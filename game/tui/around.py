@@ -11,6 +11,7 @@ from game.play import history
 from game.play.session import NotOpenError, Session
 from game.play.shelf import LONGEST_NAME, ShelfError
 from game.play.turn import Turn
+from game.play.words import kept
 from game.tui import ink
 from game.tui.commands import Command
 from game.tui.desk import Desk
@@ -115,11 +116,11 @@ class SessionPage(Page[None]):
         if name is None:
             return
         try:
-            kept = self.desk.library.rename(self.session, name)
+            called = self.desk.library.rename(self.session, name)
         except ShelfError as fault:
             self.say(ink.line(str(fault)))
         else:
-            self.say(ink.line(f"It is now called “{kept}”.") if kept else "It has no name any more.")
+            self.say(ink.line(f"It is now called “{called}”.") if called else "It has no name any more.")
 
     def action_saves(self) -> None:
         """Open the list of playthroughs."""
@@ -140,5 +141,4 @@ class SessionPage(Page[None]):
     def _save(self) -> None:
         """Nothing has to be saved by hand; who does it all the same is told where it is."""
         self.session.save()
-        file = self.desk.library.file_of(self.session)
-        self.say(ink.line(f"Kept in {file}." if file else f"It could not be kept: {self.session.unsaved}."))
+        self.say(ink.line(kept(self.desk.library, self.session)))

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from game.play.library import Library
 from game.play.session import Session
 from game.play.shelf import SUFFIX, ShelfError
+from game.play.writing import write_out
 from game.tui import ink
 from game.tui.once import Window
 from game.tui.widgets.keys import Keys
@@ -57,7 +58,7 @@ class ExportScreen(Window[str | None]):
             yield Keys()
 
     def _items(self) -> Iterator[Item]:
-        for suffix in (*self.library.kinds, *((SUFFIX,) if self.kept else ())):
+        for suffix in (*self.library.papers, *((SUFFIX,) if self.kept else ())):
             yield Item(suffix, Row(Content(FORMS.get(suffix, suffix)), Content(suffix), stays=True))
 
     @property
@@ -78,7 +79,7 @@ class ExportScreen(Window[str | None]):
             if event.id == SUFFIX and self.kept is not None:
                 written = self.library.shelf.copy_out(self.kept, to)
             else:
-                written = self.library.write_out(self.session, to)
+                written = write_out(self.library, self.session, to)
         except ShelfError as fault:
             self.dismiss(str(fault))
         except OSError as fault:

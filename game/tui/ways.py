@@ -9,9 +9,9 @@ from textual.screen import Screen
 
 from game.play.library import CannotOpenError
 from game.play.session import Session
+from game.play.wish import Wish
 from game.tui.desk import Desk
 from game.tui.page import Page
-from game.tui.start import Start
 
 if TYPE_CHECKING:
     from game.tui.known import Known
@@ -48,30 +48,30 @@ def _page(desk: Desk, place: str) -> Page[None]:
     return StoriesPage(desk, at_once=place == "begin")
 
 
-def first(desk: Desk, start: Start) -> Page[None]:
+def first(desk: Desk, wish: Wish) -> Page[None]:
     """The screen to open with: the playthrough that was asked for, or the title, which says why it is not that."""
     from game.tui.title import TitlePage
 
-    problem = start.problem
+    problem = wish.problem
     try:
-        session = _asked_for(desk, start)
+        session = _asked_for(desk, wish)
     except CannotOpenError as reason:
         problem, session = str(reason), None
     else:
-        if session is None and start.resume:
+        if session is None and wish.resume:
             problem = NOTHING
     return TitlePage(desk, problem) if session is None else play(desk, session)
 
 
-def _asked_for(desk: Desk, start: Start) -> Session | None:
+def _asked_for(desk: Desk, wish: Wish) -> Session | None:
     """The playthrough that the command line asked for, if it did.  Raises CannotOpenError."""
     library = desk.library
-    if start.resume:
-        latest = library.latest(library.open(start.story).id if start.story else "")
+    if wish.resume:
+        latest = library.latest(library.open(wish.story).id if wish.story else "")
         return library.resume(latest) if latest is not None else None
-    if start.story and start.role:
-        settled = (start.role, start.settings, start.seed, start.after)
-        return library.begin(library.open(start.story), *settled)
+    if wish.story and wish.role:
+        settled = (wish.role, wish.settings, wish.seed, wish.after)
+        return library.begin(library.open(wish.story), *settled)
     return None
 
 
@@ -86,9 +86,9 @@ def play(desk: Desk, session: Session, known: Known | None = None) -> Page[None]
     return PlayPage(desk, session, known)
 
 
-def begin(screen: Screen[Any], desk: Desk, start: Start) -> None:
+def begin(screen: Screen[Any], desk: Desk, wish: Wish) -> None:
     """Over the title, ask what is to be settled for a story that was named alone."""
-    if start.story and not start.role and not start.resume:
+    if wish.story and not wish.role and not wish.resume:
         from game.tui.setup import SetupPage
 
-        screen.app.push_screen(SetupPage(desk, desk.library.open(start.story), start.settings, start.seed))
+        screen.app.push_screen(SetupPage(desk, desk.library.open(wish.story), wish.settings, wish.seed))

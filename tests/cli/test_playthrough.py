@@ -69,7 +69,7 @@ def test_the_end_of_input_keeps_the_playthrough_and_it_goes_on_where_it_was(prog
     first = program(*PLAIN, "harbour", "--role", "keeper", typed=["read 2", "signal"])
     assert first.status == 0
     assert "Kept in " in first.lines[-2]
-    assert first.lines[-2].endswith("Go on with: rollout play --plain --resume")
+    assert first.lines[-2].endswith("To go on: rollout play --plain --resume")
     second = program(*PLAIN, "--resume", typed=["undo", "history"])
     assert "Scene: The stairs" in second.out.split("Taken back")[0]
     assert "1. The lamp: You read “A warning”." in second.lines
@@ -78,14 +78,14 @@ def test_the_end_of_input_keeps_the_playthrough_and_it_goes_on_where_it_was(prog
 
 def test_the_farewell_names_the_folder_of_the_saves_it_was_given(program: Program) -> None:
     result = program(*PLAIN, "harbour", "--role", "clerk", "--saves", "my saves", typed=["note x"])
-    assert result.lines[-2].endswith("Go on with: rollout play --plain --resume --saves 'my saves'")
+    assert result.lines[-2].endswith("To go on: rollout play --plain --resume --saves 'my saves'")
     again = program(*PLAIN, "--resume", "--saves", "my saves")
     assert "Scene: The desk" in again.lines
 
 
 def test_a_finished_playthrough_is_not_gone_on_with(program: Program) -> None:
     finished = program(*PLAIN, "harbour", "--role", "clerk", typed=["1"])
-    assert "Go on with" not in finished.out
+    assert "To go on" not in finished.out
     again = program(*PLAIN, "harbour", "--resume", typed=["quit"])
     assert again.lines[0] == "There is no unfinished playthrough, so this is a new one."
     assert "Whom do you play?" in again.lines

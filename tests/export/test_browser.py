@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from game.export.page import page
-from game.story.loader import load
 from tests.cli import harbour
+from tests.support import packs
 from tests.support.chromium import Browser, Tab, chromium
-from tests.support.packs import write
 
 NARROW, HIGH = 320, 640
 
@@ -29,9 +28,7 @@ def address(tmp_path: Path) -> str:
     """Where the page of the harbour is, which tells what its locked choices wait for."""
     files = {**harbour.FILES}
     files["story.yaml"] = files["story.yaml"].replace("roles:\n", "locks: full\nroles:\n", 1)
-    found = load(write(tmp_path / "harbour", files)).story
-    assert found is not None
-    (tmp_path / "harbour.html").write_text(page(found), "utf-8")
+    (tmp_path / "harbour.html").write_text(page(packs.story(files)), "utf-8")
     return (tmp_path / "harbour.html").as_uri()
 
 

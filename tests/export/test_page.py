@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +14,10 @@ import quickjs
 
 from game.export.bundle import bundle
 from game.export.page import CORE, HERE, TooLargeError, page
-from game.story.loader import load
 from game.story.model import Story
 from tests.cli import harbour
 from tests.export.engine import Engine, nodes
-from tests.support.packs import write
+from tests.support import packs
 
 HOSTILE = "</script><script>alert(1)</script><!--<script>{{{{x}}}} [a](javascript:b) &lt; \\u2028 “"
 
@@ -39,13 +37,6 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.elements and self.elements[-1][0] in ("script", "style"):
             self.inside.append((self.elements[-1][0], data))
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    found = load(harbour.build(tmp_path_factory.mktemp("packs"))).story
-    assert found is not None
-    return found
 
 
 def policy_of(text: str) -> str:
@@ -84,12 +75,11 @@ def test_nothing_is_fetched_and_no_attribute_is_script_or_style(story: Story) ->
     assert set(re.findall(r"https?://[^\"'` ]+", runtime)) == {"http://www.w3.org/2000/svg"}
 
 
-def test_the_words_of_a_pack_stay_words(tmp_path: Path) -> None:
+def test_the_words_of_a_pack_stay_words() -> None:
     files = {**harbour.FILES}
     files["scenes.yaml"] = files["scenes.yaml"].replace("text: You go down.", f"text: '{HOSTILE}'")
     files["story.yaml"] = files["story.yaml"].replace("title: The Harbour", f"title: '{HOSTILE}'")
-    found = load(write(tmp_path / "harbour", files)).story
-    assert found is not None
+    found = packs.story(files)
     text = page(found)
     elements = [tag for tag, _ in Reader(text).elements]
     assert elements.count("script") == 2
@@ -102,13 +92,12 @@ def test_the_words_of_a_pack_stay_words(tmp_path: Path) -> None:
     assert [node for node in nodes(engine.view()) if "href" in node["attributes"]] == []
 
 
-def test_an_address_that_is_none_of_the_web_is_no_link(tmp_path: Path) -> None:
+def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
     files = {**harbour.FILES}
     files["findings.yaml"] = files["findings.yaml"].replace(
         "publisher: A Press, date: 2020-01", 'publisher: A Press, date: 2020-01, url: "javascript:alert(1)"'
     )
-    found = load(write(tmp_path / "harbour", files)).story
-    assert found is not None
+    found = packs.story(files)
     assert "url" not in bundle(found).data["findings"]["walk"]
 
 

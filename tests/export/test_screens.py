@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from game.story.loader import load
 from game.story.model import Story
 from tests.cli import harbour
 from tests.export.engine import Engine, nodes, said
-from tests.support.packs import small, write
+from tests.support import packs
 
 VEILED = "a figure, which is told under The record, after your guess."
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    found = load(harbour.build(tmp_path_factory.mktemp("packs"))).story
-    assert found is not None
-    return found
 
 
 @pytest.fixture
@@ -215,17 +206,15 @@ hall:
 """
 
 
-def test_a_locked_choice_tells_what_it_waits_for_where_the_story_lets_it(tmp_path: Path) -> None:
+def test_a_locked_choice_tells_what_it_waits_for_where_the_story_lets_it() -> None:
     more = "locks: full\nvariables: {n: {start: 0, min: 0, max: 9, label: hours}, known: false}\n"
     for locks, told in ((more, 2), (more.replace("full", "reason"), 0)):
-        found = load(write(tmp_path / f"small-{told}", small(LOCKED, more=locks))).story
-        assert found is not None
-        page = Engine(found)
+        page = Engine(packs.story(packs.small(LOCKED, more=locks)))
         page.open()
         page.act("begin")
         page.act("choose", "wait")
         assert len(buttons(page, "why")) == told
-    page = Engine(load(tmp_path / "small-2").story)  # type: ignore[arg-type]
+    page = Engine(packs.story(packs.small(LOCKED, more=more)))
     page.open()
     page.act("begin")
     page.act("choose", "wait")
@@ -371,11 +360,9 @@ def test_a_refused_storage_is_said(page: Engine) -> None:
     assert "Forget everything that is kept here" not in buttons(page)
 
 
-def test_a_story_that_is_stuck_says_so(tmp_path: Path) -> None:
+def test_a_story_that_is_stuck_says_so() -> None:
     hall = "hall:\n  title: Hall\n  choices:\n    - {id: go, text: Go, to: end, if: seen(end)}\n"
-    found = load(write(tmp_path / "small", small(hall))).story
-    assert found is not None
-    engine = Engine(found)
+    engine = Engine(packs.story(packs.small(hall)))
     engine.open()
     engine.act("begin")
     assert "Nothing can be done here: the story has no way on." in engine.shown()

@@ -18,6 +18,7 @@ from game.play.saves import SaveFolder
 from game.play.session import Session
 from game.play.shelf import ShelfError
 from game.play.transcript import transcript
+from game.play.writing import write_out
 from game.story.text import clean
 from tests.cli import harbour, ugly
 from tests.support.saving import clock, take
@@ -198,14 +199,14 @@ def test_a_transcript_is_written_in_the_form_its_suffix_asks_for_and_never_over_
     books: Library, tmp_path: Path
 ) -> None:
     session = played(books, "trim")
-    for kind in books.kinds:
-        file = books.write_out(session, tmp_path / f"mine{kind}")
+    for kind in books.papers:
+        file = write_out(books, session, tmp_path / f"mine{kind}")
         assert file.read_text("utf-8") == PAPERS[kind](transcript(session))
-    assert books.write_out(session, tmp_path / "plain").name == "plain.md"
+    assert write_out(books, session, tmp_path / "plain").name == "plain.md"
     with pytest.raises(ShelfError, match="already"):
-        books.write_out(session, tmp_path / "mine.md")
+        write_out(books, session, tmp_path / "mine.md")
     with pytest.raises(ShelfError, match=r"ends in \.md, \.html or \.json, not in \.pdf"):
-        books.write_out(session, tmp_path / "mine.pdf")
+        write_out(books, session, tmp_path / "mine.pdf")
     (tmp_path / "file").write_text("")
     with pytest.raises(ShelfError, match="cannot be written"):
-        books.write_out(session, tmp_path / "file" / "mine.md")
+        write_out(books, session, tmp_path / "file" / "mine.md")

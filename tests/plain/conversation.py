@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.paper import PAPERS
-from game.plain.run import Wish, run
+from game.plain.run import run
 from game.plain.talk import Talk
 from game.play.library import Library
 from game.play.saves import SaveFolder
+from game.play.wish import Wish
 from tests.cli import harbour
 from tests.support.packs import write
 
@@ -58,7 +59,7 @@ class Conversation:
         stream = Watched if watched else io.StringIO
         sink = stream()
         source = stream("".join(f"{line}\n" for line in typed))
-        run(library, Wish(story, role, settings or {}, seed, resume, AGAIN), Talk(source, sink))
+        run(library, Wish(story, role, settings or {}, seed, resume, again=AGAIN), Talk(source, sink))
         self.said = sink.getvalue().split("\n")
         return self.said
 

@@ -19,12 +19,12 @@ from game.plain.talk import Talk
 from game.play.library import Library
 from game.play.saves import SaveFolder
 from game.play.turn import Passage, Turn
+from game.play.wish import Wish
 from game.story.prose import paragraphs
 from game.tui.app import RolloutApp
 from game.tui.debrief.record import RecordPanel
 from game.tui.debrief.screen import DebriefPage
 from game.tui.play import PlayPage
-from game.tui.start import Start
 from game.tui.tastes import Tastes
 from game.tui.widgets.letters import Letters
 from game.tui.widgets.sheet import Block
@@ -166,7 +166,7 @@ async def test_both_faces_say_the_same(tmp_path: Path, pack: str, role: str, see
     harbour.build(tmp_path / "packs")
     dice = random.Random(f"{pack} {role} {seed}")
     lines = Lines.begin(shelf(tmp_path, "plain"), pack, role, seed)
-    async with sailing(shelf(tmp_path, "app"), Start(story=pack, role=role, seed=seed)) as (app, pilot):
+    async with sailing(shelf(tmp_path, "app"), Wish(story=pack, role=role, seed=seed)) as (app, pilot):
         for _ in range(LONGEST):
             page = app.screen
             assert isinstance(page, PlayPage)

@@ -128,7 +128,7 @@ def test_save_says_where_the_playthrough_is_kept(talk: Conversation) -> None:
     said = talk("save", "trim", "save")
     (file,) = talk.saves.glob("harbour-*.json")
     assert said.count("Nothing is kept yet, for no step was taken.") == 1
-    assert said.count(f"Kept in {file}. Go on with: rollout play --plain --resume") == 2
+    assert said.count(f"Kept in {file}. To go on: rollout play --plain --resume") == 2
 
 
 def test_help_names_every_command(talk: Conversation) -> None:
@@ -142,7 +142,7 @@ def test_quit_and_the_end_of_input_leave_the_same_way(talk: Conversation) -> Non
     assert (
         talk("1", "quit", "1")[-2].split(". ")[1]
         == talk("1")[-2].split(". ")[1]
-        == ("Go on with: rollout play --plain --resume")
+        == ("To go on: rollout play --plain --resume")
     )
 
 

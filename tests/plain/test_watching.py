@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from game.plain.run import Wish, run
+from game.plain.run import run
 from game.plain.talk import Talk
 from game.play.library import Library
 from game.play.saves import SaveFolder
+from game.play.wish import Wish
 from tests.cli.program import Program
 from tests.support import packs, saving
 from tests.terminal import tmux
@@ -49,7 +50,7 @@ def heard(tmp_path: Path, *lines: tuple[str, str] | str) -> str:
     ]
     out = io.StringIO()
     library = Library((tmp_path / "scenes",), SaveFolder(tmp_path / "saves"), saving.clock, lambda: 7)
-    run(library, Wish("small", "player", {}, 1, False, "rollout", watch=True), Talk(Typist(typed), out))
+    run(library, Wish("small", "player", seed=1, watch=True), Talk(Typist(typed), out))
     return out.getvalue()
 
 

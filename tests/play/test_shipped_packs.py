@@ -21,7 +21,7 @@ from tests.support.walks import earned, follow, move, view
 SCENES = Path(__file__).parents[2] / "scenes"
 PACKS = sorted(path.parent for path in SCENES.glob("*/story.yaml"))
 ASIDE = {"story.yaml", "findings.yaml", "questions.yaml"}
-WALKS, STEPS = (200, 120) if SIEGE else (6, 60)
+WALKS, STEPS = (60, 120) if SIEGE else (6, 60)
 
 
 def values(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -24,7 +24,7 @@ def test_at_forty_columns_further_lines_stand_under_the_first_and_a_stop_asks_ag
         scene = terminal.screen().split("\nScene: ")[1]
         assert max(map(len, scene.split("\n"))) <= 40
         terminal.type("quit")
-        terminal.until("Go on with:")
+        terminal.until("To go on:")
 
 
 def test_ctrl_c_does_not_call_kept_what_could_not_be_kept(terminal: Tmux) -> None:

@@ -19,8 +19,8 @@ from textual.widget import Widget
 
 from game.play.library import Library
 from game.play.saves import SaveFolder
+from game.play.wish import Wish
 from game.tui.app import RolloutApp
-from game.tui.start import Start
 
 PACKS = Path(__file__).parent / "packs"
 #: How many times in a row nothing must be found to do.
@@ -54,7 +54,7 @@ def written(tmp_path: Path, name: str, **files: str) -> Library:
 
 @asynccontextmanager
 async def sailing(
-    shelf: Library, start: Start | None = None, *, size: tuple[int, int] = (80, 24), pause: float = 0.0
+    shelf: Library, start: Wish | None = None, *, size: tuple[int, int] = (80, 24), pause: float = 0.0
 ) -> AsyncIterator[tuple[RolloutApp, Pilot[Any]]]:
     """The app at work on a library."""
     app = RolloutApp(shelf, start, pause=pause)
@@ -141,7 +141,7 @@ async def playing(
     shelf: Library | None = None,
 ) -> AsyncIterator[tuple[RolloutApp, Pilot[Any]]]:
     """The office story, begun."""
-    start = Start(story="office", role=role)
-    async with sailing(shelf or library(tmp_path), start, size=size, pause=pause) as (app, pilot):
+    wish = Wish(story="office", role=role)
+    async with sailing(shelf or library(tmp_path), wish, size=size, pause=pause) as (app, pilot):
         await settled(pilot)
         yield app, pilot

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from game.tui.start import Start
+from game.play.wish import Wish
 from tests.tui.helm import library, picture, press, sailing, settled, write
 
 pytestmark = pytest.mark.asyncio
 GOLDEN = Path(__file__).parent / "golden"
-ASSISTANT = Start(story="office", role="assistant")
-ENGINEER = Start(story="office", role="engineer")
+ASSISTANT = Wish(story="office", role="assistant")
+ENGINEER = Wish(story="office", role="engineer")
 ON = ("1", "tab", "enter")  # to the fork
 DEBRIEF = (*ON, "enter", "enter", "enter")
 

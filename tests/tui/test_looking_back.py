@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from game.play.library import Library
+from game.play.wish import Wish
 from game.tui.app import RolloutApp
 from game.tui.history import HistoryPage
 from game.tui.lanes import rows
 from game.tui.pathmap import MapPage
 from game.tui.play import PlayPage
 from game.tui.rates import RatesPage
-from game.tui.start import Start
 from game.tui.stories import StoriesPage
 from game.tui.title import TitlePage
 from game.tui.whynot import WhyPage
@@ -217,7 +217,7 @@ async def test_the_palette_lists_everything_there_is_to_do(tmp_path: Path) -> No
 
 
 async def test_a_story_begun_at_once_has_the_title_below_it_all_the_same(tmp_path: Path) -> None:
-    async with sailing(library(tmp_path), Start(story="office", role="assistant")) as (app, pilot):
+    async with sailing(library(tmp_path), Wish(story="office", role="assistant")) as (app, pilot):
         assert app.title == "Rollout · A Day at the Office"
         await press(pilot, "1", "tab", "escape")
         assert isinstance(app.screen, TitlePage)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from game.play.wish import Wish
 from game.tui.confirm import ConfirmScreen
 from game.tui.debrief.instrument import InstrumentPage
 from game.tui.debrief.screen import DebriefPage
 from game.tui.mailbox import MailPage
 from game.tui.notes import NoteScreen, Pad
 from game.tui.play import PlayPage
-from game.tui.start import Start
 from game.tui.tastes import Tastes
 from game.tui.title import TitlePage
 from game.tui.widgets.choices import Choices
@@ -318,7 +318,7 @@ async def test_a_playthrough_is_gone_on_with_from_the_title(tmp_path: Path) -> N
         assert "Continue  A Day at the Office · Wren" in picture(app)
         await press(pilot, "enter")
         assert page(app).session.scene.id == "inbox"
-    async with sailing(shelf, Start(resume=True)) as (app, pilot):
+    async with sailing(shelf, Wish(resume=True)) as (app, pilot):
         await settled(pilot)
         assert page(app).session.scene.id == "inbox"
         assert "rollout play --resume" in app.goodbye()

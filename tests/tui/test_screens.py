@@ -9,6 +9,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from game.play.wish import Wish
 from game.tui.faults import FaultsPage
 from game.tui.helping import HelpPage
 from game.tui.play import PlayPage
@@ -17,7 +18,6 @@ from game.tui.saves import SavesPage
 from game.tui.settings import SettingsPage
 from game.tui.setup import SetupPage
 from game.tui.small import SmallScreen
-from game.tui.start import Start
 from game.tui.stories import StoriesPage
 from game.tui.title import TitlePage
 from game.tui.widgets.keys import MOST, keys_of
@@ -44,18 +44,18 @@ async def test_the_field_is_unlit_until_the_record_was_seen(tmp_path: Path) -> N
 
 
 async def test_the_title_says_what_is_wrong(tmp_path: Path) -> None:
-    async with sailing(library(tmp_path), Start(problem="Nothing can be kept in [/b] here.")) as (app, _):
+    async with sailing(library(tmp_path), Wish(problem="Nothing can be kept in [/b] here.")) as (app, _):
         assert "Nothing can be kept in [/b] here." in picture(app)
 
 
 async def test_no_playthrough_to_go_on_with_is_said_and_nothing_breaks(tmp_path: Path) -> None:
-    async with sailing(library(tmp_path), Start(resume=True)) as (app, _):
+    async with sailing(library(tmp_path), Wish(resume=True)) as (app, _):
         assert isinstance(app.screen, TitlePage)
         assert "no playthrough to go on with" in picture(app)
 
 
 async def test_a_story_named_on_the_command_line_opens_its_set_up(tmp_path: Path) -> None:
-    async with sailing(library(tmp_path), Start(story="office", settings={"doors": "open"})) as (app, pilot):
+    async with sailing(library(tmp_path), Wish(story="office", settings={"doors": "open"})) as (app, pilot):
         assert isinstance(app.screen, SetupPage)
         await press(pilot, "enter")
         assert isinstance(app.screen, PlayPage)
@@ -272,7 +272,7 @@ async def test_no_size_of_window_breaks_a_screen_and_the_right_one_brings_it_bac
         "settings": (), "record": (), "palette": ("ctrl+p",), "note": ("n",),
     }  # fmt: skip
     role = "" if place in ("title", "stories", "setup", "settings", "record") else "assistant"
-    async with sailing(library(tmp_path), Start(story="office" if role else "", role=role)) as (app, pilot):
+    async with sailing(library(tmp_path), Wish(story="office" if role else "", role=role)) as (app, pilot):
         if place == "setup":
             await press(pilot, "enter")
         elif place in ("stories", "settings", "record"):
@@ -388,7 +388,7 @@ async def test_a_scene_without_a_way_on_offers_the_way_back(tmp_path: Path) -> N
     scenes += "hole:\n  title: Hole\n  text: Deep.\n  choices:\n    - {text: Climb, if: lamp, locked: Too dark., to: street}\n"
     files = {name.removesuffix(".yaml"): text for name, text in BASE.items()}
     shelf = written(tmp_path, "example", **{**files, "scenes": scenes})
-    async with sailing(shelf, Start(story="example", role="player")) as (app, pilot):
+    async with sailing(shelf, Wish(story="example", role="player")) as (app, pilot):
         await settled(pilot)
         await press(pilot, "2")
         assert "Take the last step back" in picture(app)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.play.library import Library
-from game.tui.start import Start
+from game.play.wish import Wish
 from tests.tui.helm import WHEN, picture, press, sailing, settled, write, written
 
 pytestmark = pytest.mark.asyncio
@@ -96,7 +96,7 @@ async def test_a_hostile_pack_is_shown_as_it_stands_from_the_title_to_the_debrie
 
 
 async def test_words_that_look_like_actions_do_nothing_when_clicked(tmp_path: Path) -> None:
-    async with sailing(nasty(tmp_path), Start(story="nasty", role="player"), size=(100, 40)) as (app, pilot):
+    async with sailing(nasty(tmp_path), Wish(story="nasty", role="player"), size=(100, 40)) as (app, pilot):
         await settled(pilot)
         for y, line in enumerate(picture(app).split("\n")[:28]):
             x = line.find("@click")
@@ -117,7 +117,7 @@ async def test_no_control_or_bidirectional_mark_reaches_the_screen(tmp_path: Pat
         findings=FINDINGS,
         questions=QUESTIONS,
     )
-    async with sailing(shelf, Start(story="nasty", role="player")) as (app, pilot):
+    async with sailing(shelf, Wish(story="nasty", role="player")) as (app, pilot):
         await settled(pilot)
         shown = picture(app)
         assert "[31mb" in shown

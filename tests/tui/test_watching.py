@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from game.tui.start import Start
+from game.play.wish import Wish
 from game.tui.watching import WatchedFaults, WatchedPage
 from tests.support import saving
 from tests.tui.helm import library, picture, press, sailing, settled, written
@@ -42,7 +42,7 @@ async def looked(pilot: Pilot[Any]) -> None:
     await settled(pilot)
 
 
-START = Start("small", "player", watch=True)
+START = Wish("small", "player", watch=True)
 
 
 def test_an_edit_shows_at_once_and_the_place_is_kept(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_steps_that_are_lost_are_named(tmp_path: Path) -> None:
 
 def test_nothing_is_watched_that_was_not_asked_for(tmp_path: Path) -> None:
     async def play() -> None:
-        async with sailing(library(tmp_path), Start("office", "assistant")) as (app, _):
+        async with sailing(library(tmp_path), Wish("office", "assistant")) as (app, _):
             assert not isinstance(app.screen, WatchedPage)
 
     asyncio.run(play())

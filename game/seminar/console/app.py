@@ -12,6 +12,7 @@ from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content, Span
 from textual.widgets import Static
 
 from game.seminar import ballots, export
@@ -70,6 +71,7 @@ class Console(App[str]):
         self.hurried = False
         self.watcher = Watcher(counts=True)
         self.drawn = asyncio.Event()
+        self._drawn: dict[str, tuple[str, tuple[Span, ...]]] = {}
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = "ink"
@@ -103,10 +105,17 @@ class Console(App[str]):
 
     def draw(self) -> None:
         """Show the room as it is."""
-        self.query_one("#header", Static).update(panels.header(self.live, self.address, self.limits.held_back))
         shown = panels.joining(self.address) if self.scanning else panels.step(self.live, peeking=self.peeking)
-        self.query_one("#step", Static).update(shown)
-        self.query_one("#next", Static).update(panels.coming(self.live.room))
+        self._put("#header", panels.header(self.live, self.address, self.limits.held_back))
+        self._put("#step", shown)
+        self._put("#next", panels.coming(self.live.room))
+
+    def _put(self, name: str, words: Content) -> None:
+        """Draw a part where it has changed: votes come all the time, and most of the screen stays as it is."""
+        drawn = words.plain, tuple(words.spans)
+        if self._drawn.get(name) != drawn:
+            self._drawn[name] = drawn
+            self.query_one(name, Static).update(words)
 
     def say(self, words: str) -> None:
         """One line of feedback."""

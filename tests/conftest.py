@@ -32,7 +32,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was sieged, the longest first."""
-    if not SIEGE:
+    if not SIEGE or not sieged:
         return
     terminalreporter.section("sieged")
     for file, seconds in sorted(sieged.items(), key=lambda item: -sum(item[1])):

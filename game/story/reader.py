@@ -273,7 +273,7 @@ class _Builder:
             what = f"an anchor (&{event.anchor})"
             self.blame("E007", self.place(event, len(event.anchor) + 1), QUOTE_THIS, what=what)
         else:
-            self.blame("E007", self.place(event), QUOTE_THIS, what=f"a tag ({event.tag})")
+            self.blame("E007", self.place(event), QUOTE_THIS, what=f"a tag ({clean(event.tag)})")
 
     def attach(self, node: Node) -> None:
         container = self.container

@@ -85,7 +85,7 @@ class ExportScreen(Window[str | None]):
         except OSError as fault:
             self.dismiss(f"{self.folder} cannot be written: {fault.strerror or fault}.")
         else:
-            self.dismiss(f"Written to {written}")
+            self.dismiss(f"Written to {written.name}, in {written.parent}")
 
     def action_leave(self) -> None:
         """Write nothing."""

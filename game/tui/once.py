@@ -37,6 +37,17 @@ class Window(ModalScreen[Result]):
     def on_compose(self) -> None:
         """Be styled once."""
         dress(self, "windows.tcss")
+        self._stand()
+
+    def on_resize(self) -> None:
+        """Another size: the page below ends elsewhere once it has been laid out."""
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        """Cover the foot of the page below, which may end before a high window does."""
+        stack = self.app.screen_stack
+        ends = [keys.region.bottom for keys in stack[stack.index(self) - 1].query("Keys")]
+        self.styles.padding = (0, 0, self.app.size.height - max(ends, default=self.app.size.height), 0)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it, with an answer."""

@@ -49,7 +49,7 @@ class Page(OnceScreen[Result]):
         Binding("pagedown,space", "page(1)", "page down", show=False, id="page.down", tooltip="The text a page down"),
         Binding("up,k", "line(-1)", "line up", show=False, id="page.line.up", tooltip="The text a line up"),
         Binding("down,j", "line(1)", "line down", show=False, id="page.line.down", tooltip="The text a line down"),
-        Binding("question_mark,f1", "help", "help", id="page.help", key_display="?", tooltip="The keys of this screen"),
+        Binding("question_mark,f1", "help", "help", id="page.help", tooltip="The keys of this screen"),
     ]
 
     def __init__(self, desk: Desk) -> None:

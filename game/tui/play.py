@@ -189,10 +189,10 @@ class PlayPage(TurnPage):
             self.show(self.session.look(), "What you wrote is kept beside this step.")
 
     def commands(self) -> Iterable[Command]:
-        """The open choices, then what any session has."""
+        """The open choices, the map, then what any session has."""
         doors = [door for door in self.choices.doors if door.open]
         chosen = (
             Command(f"Choose: {door.words.plain}", partial(self.choices.pick, number))
             for number, door in enumerate(doors, 1)
         )
-        return [*chosen, *super().commands()]
+        return [*chosen, Command("The map of what you have seen", self.action_map), *super().commands()]

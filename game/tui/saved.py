@@ -16,6 +16,9 @@ from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.stack import Stack
 
+#: How wide the names of what is said of one are; so the name of a file has one line of a narrow window.
+LEAD = 7
+
 
 class Entry(Struct, frozen=True):
     """A file: a sound one or a damaged one, in the list or put aside."""
@@ -84,7 +87,7 @@ def _facts(info: SaveInfo) -> Iterator[Block]:
         ("file", info.file.name),
     ]
     for number, (name, words) in enumerate((name, words) for name, words in rows if words):
-        yield Block(ink.line(words), "text", 8, name.ljust(8), gap=0 if number else 1, lead_tone="quiet")
+        yield Block(ink.line(words), "text", LEAD, name.ljust(LEAD), gap=0 if number else 1, lead_tone="quiet")
 
 
 def _fault(fault: Damaged) -> Iterator[Block]:

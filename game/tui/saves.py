@@ -84,7 +84,9 @@ class SavesPage(Page[None]):
         at, place = self.split.menu.at, self.split.menu.highlighted or 0
         self.entries = event.entries
         playable = sum(entry.kept is not None for entry in self.entries)
-        self.masthead.show(Content.styled("Saves", "bold"), Content(counted(playable, "playthrough")))
+        away = sum(entry.aside for entry in self.entries)
+        count = counted(playable, "playthrough") + (f" · {away} put aside" if away else "")
+        self.masthead.show(Content.styled("Saves", "bold"), Content(count))
         names = [str(entry.file) for entry in self.entries]
         self.split.list(self._items(), at=at if at in names else names[min(place, len(names) - 1)] if names else "")
         if not self.entries:
@@ -104,6 +106,7 @@ class SavesPage(Page[None]):
     @on(Menu.Moved)
     def _moved(self) -> None:
         if self.entry is not None:
+            self.split.menu.verb = "put back" if self.entry.aside else "go on"
             self.split.read((*about(self.entry), self._where()))
         self.refresh_bindings()
 

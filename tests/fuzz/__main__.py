@@ -45,6 +45,8 @@ def _fuzz(name: str, seconds: int) -> None:
 
     with atheris.instrument_imports(include=["game"]):
         from tests.fuzz.every import TARGETS
+    if name not in TARGETS:
+        sys.exit(f"there is no target {name}; there are {', '.join(TARGETS)}\n\n{USAGE}")
     target = TARGETS[name]
     folder = BUILD / name
     folder.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from game.seminar import ballots, views
 from game.seminar.address import Address
 from game.seminar.events import Event, join, vote
+from game.seminar.live import LiveRoom
 from game.seminar.model import Plot, Room, Voter, ballot_of, deals
 from game.seminar.web.pages import Pages
+from tests.fuzz.rooms import Kept
 from tests.seminar.rooms import FIGURE, at, filled, going, shipped
 
 K = 5
@@ -295,3 +297,22 @@ def test_how_many_have_answered_is_what_each_is_asked_counted_one_by_one(ferry: 
         asked = [(name, ballot.id) for name, ballot in first.items() if ballot is not None]
         if room.step.kind != "endings":
             assert room.decided() == (sum(ballot in room.voters[name].votes for name, ballot in asked), len(asked))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Event("hand", "", "quay", '{"board": 1e999}'),
+        Event("hand", "", "quay", '{"a":' * 50_000),
+        Event("heads", "", "", "9" * 5_000),
+        Event("go", "", "soon", "1"),
+        Event("go", "", "9" * 300, "1"),
+        Event("go", "", "-1", "1"),
+    ],
+)
+def test_a_log_with_numbers_that_are_none_is_taken_up_without_them(ferry: Plot, event: Event) -> None:
+    room = Room(ferry)
+    assert not room.apply(event)
+    assert room.stages == Room(ferry).stages
+    live = LiveRoom("K7QF", ferry, Kept([Event("go", "", "60", "1"), event]), lambda: 0.0, 5)
+    assert (live.room.step, live.now()) == (ferry.order[1], 60)

@@ -92,6 +92,12 @@ def test_no_problem_shows_a_foreign_character_of_the_pack() -> None:
         assert clean(repr(problem.as_json())) == repr(problem.as_json())
 
 
+def test_the_name_of_a_tag_is_shown_without_what_stands_in_it_by_percents() -> None:
+    (problem,) = reading("a: !x%1B%5B31m%07%E2%80%AE b\n")[1]
+    assert problem.code == "E007"
+    assert clean(str(problem)) == str(problem)
+
+
 def test_a_file_whose_name_holds_control_characters_is_a_fault_of_its_own() -> None:
     files = {**small("hall: {title: Hall, next: attic}\n"), "at\x1btic.yaml": "attic: {title: Attic, next: end}\n"}
     (problem,) = problems(files)

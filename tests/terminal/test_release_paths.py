@@ -41,8 +41,9 @@ def test_the_app_plays_from_the_title_to_an_ending_and_leaves_a_usable_shell(ter
     terminal.go("1", "The ship is safe.")
     terminal.go("Enter", "This is a story, not a measurement.")
     terminal.go("Escape", "The ship is safe.")
-    terminal.go("q", "To go on: rollout")
+    terminal.go("q", "Kept in")
     assert "harbour-clerk-" in terminal.screen()
+    assert "To go on" not in terminal.screen()
     shell_is_usable(terminal)
 
 
@@ -55,9 +56,10 @@ def test_a_killed_app_has_lost_no_step_and_reset_mends_the_terminal(terminal: Tm
     terminal.until("Killed")
     terminal.type("reset; echo men''ded", enter="C-j")  # where Enter itself does not work any more
     terminal.until("mended")
-    terminal.type("clear; $ROLLOUT play --resume")
+    terminal.type("clear; $ROLLOUT play --resume --saves saves")
     terminal.until("You go down.")
-    terminal.go("q", "To go on: rollout")
+    terminal.go("q", "To go on: rollout play --resume")
+    assert "rollout play --resume --saves saves" in terminal.screen().replace("\n", "")
     shell_is_usable(terminal)
 
 
@@ -104,7 +106,7 @@ def test_an_app_that_plays_a_hostile_pack_sends_no_escape_of_the_pack(terminal: 
     terminal.go("Enter", "YOUR PATH")
     for _ in range(8):
         terminal.press("Right", "Down", "Enter")
-    terminal.go("C-q", "To go on: rollout")
+    terminal.go("C-q", "Kept in")
     sent = terminal.sent()
     assert b"@click=app.quit" in sent
     operating = OPERATING.findall(sent)

@@ -62,6 +62,8 @@ class Letters(Split):
         items += [Item(envelope.id, _face(envelope), "" if envelope.read else UNREAD) for envelope in self.envelopes]
         self.list(items, at=unread if fresh else self.menu.at)
         self.pointed = self.menu.at
+        if fresh and not place:
+            self.shown = self.pointed
         self._read()
 
     def open(self, id: str) -> None:  # noqa: A002
@@ -75,8 +77,6 @@ class Letters(Split):
             self.read(letter.inside or (*letter.outside, CLOSED))
         elif self.place:
             self.read(self.place)
-        elif self.envelopes:
-            self.read([Block(Content("Choose a letter to open it."), "quiet")])
         else:
             self.read([Block(Content("The mailbox is empty."), "quiet")])
 

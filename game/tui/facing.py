@@ -18,6 +18,7 @@ from game.tui.widgets.choices import Door
 from game.tui.widgets.sheet import Block
 
 if TYPE_CHECKING:
+    from game.play.debrief import Debrief
     from game.tui.widgets.letters import Envelope
 
 DEBRIEF, TAKE_BACK = "-debrief", "-undo"
@@ -33,6 +34,11 @@ def left(turn: Turn) -> Content:
 def place(turn: Turn) -> Content:
     """Which scene, behind the story."""
     return Content(" · ") + ink.line(turn.title)
+
+
+def ended(debrief: Debrief) -> tuple[Content, Content, Content]:
+    """Which story it is, what this is, and how it ended."""
+    return ink.line(debrief.story, "bold"), Content("debrief"), Content(" · ") + ink.line(debrief.ending)
 
 
 def right(turn: Turn) -> Content:

@@ -47,7 +47,7 @@ class HelpPage(Page[None]):
 
     def __init__(self, desk: Desk, name: str, about: str, keys: Sequence[Key]) -> None:
         super().__init__(desk)
-        self.masthead = type(self.masthead)(Content(f"Help · {name}" if name else "Help"))
+        self.masthead.show(Content.styled(self.NAME, "bold"), more=Content(f" · {name}" if name else ""))
         self.paper = Paper(tuple(help_blocks(about, keys)))
 
     def body(self) -> Iterable[Widget]:

@@ -55,7 +55,7 @@ class Page(OnceScreen[Result]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.masthead = Masthead(Content(self.NAME))
+        self.masthead = Masthead(Content.styled(self.NAME, "bold"))
         self.flash = Flash()
 
     def compose(self) -> ComposeResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.play import history
 from game.play.session import Session
+from game.story.model import CONTINUE
 from game.tui import facing
 from game.tui.widgets.sheet import Block
 
@@ -34,9 +35,11 @@ class Pages:
         return self._moments[number]
 
     def path(self, session: Session, last: int) -> tuple[Block, ...]:
-        """What the last steps did."""
+        """What the last steps did; to have gone on is nothing that has to be told."""
         self._same(session)
-        return (facing.SO_FAR, *(self._act(number) for number in session.journal.path()[-last:]))
+        steps = session.journal.steps
+        acts = tuple(self._act(number) for number in session.journal.path()[-last:] if steps[number].id != CONTINUE)
+        return (facing.SO_FAR, *acts) if acts else ()
 
     def _act(self, number: int) -> Block:
         if number not in self._acts:

@@ -51,7 +51,7 @@ class SetupPage(Page[None]):
         self.role = next(iter(story.roles))
         self.settings = {name: condition.default for name, condition in story.conditions.items()} | dict(settings or {})
         minutes = f"about {story.minutes} minutes" if story.minutes else ""
-        self.masthead.show(ink.line(story.title), Content(minutes))
+        self.masthead.show(ink.line(story.title, "bold"), Content(minutes))
 
     def body(self) -> Iterable[Widget]:
         """Role, presets, conditions, and the way on."""

@@ -115,10 +115,19 @@ class StoriesPage(Page[None]):
     def _read(self) -> None:
         loaded = self.loaded
         if loaded is not None:
+            self.split.menu.verb = self._verb(loaded)
             broken = loaded.errors or loaded.story is None
             blocks = first_faults(loaded) if broken or not loaded.story else self._about(loaded, loaded.story)
             self.split.read(tuple(blocks))
         self.refresh_bindings()
+
+    def _verb(self, loaded: Loaded) -> str:
+        """What enter does with a pack."""
+        if loaded.errors or loaded.story is None:
+            return "show faults"
+        if loaded.extends:
+            return "leave out" if loaded.id in self.added.get(loaded.extends, ()) else "add"
+        return "set up"
 
     def _about(self, loaded: Loaded, story: Story) -> Iterator[Block]:
         yield Block(ink.line(story.title), "head")

@@ -106,8 +106,7 @@ class TurnPage(SessionPage):
         """The path so far, for windows wide enough to have it at the right."""
         if self.app.size.width < WIDE:
             return
-        self.path.show(self.pages.path(self.session, PATH))
-        self.path.scroll_end(animate=False)
+        self.path.show(self.pages.path(self.session, PATH), foot=True)
 
     def _say(self, turn: Turn, said: Content | str) -> None:
         if turn.notices:

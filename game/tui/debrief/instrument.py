@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from game.play.debrief import Debrief, debrief
 from game.play.session import Session
-from game.tui import ink
+from game.tui import facing, ink
 from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.widgets.menu import Menu, text_item
@@ -36,7 +36,7 @@ class InstrumentPage(Page[None]):
         self.session = session
         self.debrief: Debrief = debrief(session, desk.library.found_endings(session.story))
         self.add_class(f"-{session.role}", update=False)
-        self.masthead.show(ink.line(f"{self.debrief.story} · {self.debrief.ending}"), Content("debrief"))
+        self.masthead.show(*facing.ended(self.debrief))
         self.paper = Paper((Block(Content("This instrument"), "head"), *ink.prose(self.debrief.instrument or SILENT)))
 
     def body(self) -> Iterable[Widget]:

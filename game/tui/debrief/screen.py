@@ -7,13 +7,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 
 from game.play.carry import other_sides
 from game.play.debrief import Debrief
 from game.play.session import Session
-from game.tui import ink
+from game.tui import facing, ink
 from game.tui.debrief.days import DaysPanel
 from game.tui.debrief.discuss import DiscussPanel
 from game.tui.debrief.doors import DoorsPanel
@@ -65,7 +64,7 @@ class DebriefPage(Page[None]):
         self.session = session
         self.other = next(other_sides(session), None)
         self.add_class(f"-{session.role}", update=False)
-        self.masthead.show(ink.line(f"{debrief.story} · {debrief.ending}"), Content("debrief"))
+        self.masthead.show(*facing.ended(debrief))
         shown: tuple[type[Panel], ...] = (*PANELS, DaysPanel) if debrief.earlier is not None else PANELS
         self.tabs = TabLine([panel.NAME for panel in shown])
         guesses = Guesses(debrief.guesses)

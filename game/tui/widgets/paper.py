@@ -28,7 +28,7 @@ class Paper(ScrollView, can_focus=False):
     Only blocks that can be seen are drawn, so that what was read before costs nothing.
 
     With a ``mark`` the block of that number starts near the top, ``peek`` lines below it, however short the
-    rest is: what is new stands at its own top, and what was before is above it.
+    rest is: what is new stands at its own top, and what was before is above it.  At its ``foot`` the end is seen.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{tone}" for tone in TONES}
@@ -42,15 +42,18 @@ class Paper(ScrollView, can_focus=False):
         self.blocks = tuple(blocks)
         self.mark = 0
         self.peek = 0
+        self.foot = False
         self._tops: list[int] = []
         self._sources: list[int] = []
         self._drawn: dict[int, list[Strip]] = {}
         self._tones: dict[str, Style] = {}
         self._blank = Strip([])
 
-    def show(self, blocks: Sequence[Block], *, mark: int = 0, peek: int = 0, stay: bool = False) -> None:
-        """Show other blocks, from the mark on, or where one was if one is to ``stay``."""
-        self.blocks, self.mark, self.peek = tuple(blocks), mark, peek
+    def show(
+        self, blocks: Sequence[Block], *, mark: int = 0, peek: int = 0, foot: bool = False, stay: bool = False
+    ) -> None:
+        """Show other blocks, from the mark on or down to the ``foot``, or where one was if one is to ``stay``."""
+        self.blocks, self.mark, self.peek, self.foot = tuple(blocks), mark, peek, foot
         self._lay(stay=stay)
 
     @property
@@ -78,13 +81,19 @@ class Paper(ScrollView, can_focus=False):
         self._tops = list(accumulate(heights, initial=0))
         self._sources = list(accumulate((block.content.plain.count("\n") + 1 for block in self.blocks), initial=0))
         high = self.scrollable_content_region.height
-        top = (
-            max(0, self._tops[self.mark] + gap_above(self.mark, self.blocks[self.mark]) - self.peek) if self.mark else 0
-        )
+        top = self._top(high)
         self.virtual_size = Size(room, max(self._written, top + high if self.mark else 0))
         self.scroll_to(y=self.scroll_offset.y if stay else top, animate=False, immediate=True, force=True)
         self.refresh()
         self.post_message(self.Moved())
+
+    def _top(self, high: int) -> int:
+        """The line that is seen first."""
+        if self.foot:
+            return max(0, self._written - high)
+        if not self.mark:
+            return 0
+        return max(0, self._tops[self.mark] + gap_above(self.mark, self.blocks[self.mark]) - self.peek)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolled, by key or by wheel."""

@@ -356,6 +356,19 @@ async def test_a_guess_that_is_no_number_is_asked_again(tmp_path: Path) -> None:
         assert "84%" not in picture(app)
 
 
+async def test_a_tab_key_that_comes_before_the_tabs_does_nothing(tmp_path: Path) -> None:
+    async with playing(tmp_path, size=(100, 80)) as (app, pilot):
+        await press(pilot, "1", "tab", "enter", "enter", "enter", "enter")
+        assert isinstance(app.screen, DebriefPage)
+        page = DebriefPage(app.screen.desk, app.screen.session, app.screen.debrief)
+        app.push_screen(page)
+        page.action_tab(1)
+        await settled(pilot)
+        assert page.tabs.open == 0
+        await press(pilot, "right")
+        assert page.tabs.open == 1
+
+
 async def test_a_card_has_its_conditions_source_limits_and_what_came_later(tmp_path: Path) -> None:
     async with playing(tmp_path, size=(100, 80)) as (app, pilot):
         await press(pilot, "1", "tab", "enter", "enter", "enter", "enter", "right", "5", "enter")

@@ -91,8 +91,9 @@ class DebriefPage(Page[None]):
         self.refresh_bindings()
 
     def action_tab(self, by: int) -> None:
-        """Another tab."""
-        self._open((self.tabs.open + by) % len(self.panels))
+        """Another tab; a key may come before the tabs are there."""
+        if self.tabs.is_attached:
+            self._open((self.tabs.open + by) % len(self.panels))
 
     @on(TabLine.Picked)
     def _picked(self, event: TabLine.Picked) -> None:

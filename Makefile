@@ -61,7 +61,7 @@ inspect:  ## the Inspect task against the runner, offline, in an environment of 
 fuzz: $(VENV)/fuzz.ready  ## coverage-guided fuzzing, a minute each; make fuzz ARGS="expressions 600" one of them longer
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
-siege: $(VENV)/test.ready  ## the property tests, long
+siege: $(VENV)/test.ready  ## the property tests, long, and 20,000 choices at a terminal; what took how long is told at the end
 	@ROLLOUT_SIEGE=1 $(BIN)/python -m pytest $(ARGS)
 
 soak: $(VENV)/test.ready  ## a long day in a seminar room, in some five minutes: 96,000 reconnects, memory watched

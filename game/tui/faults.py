@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from game.story.loader import Loaded
 from game.story.problems import Problem, counted
 from game.tui import ink
 from game.tui.desk import Desk
-from game.tui.page import Page
-from game.tui.widgets.paper import Paper
+from game.tui.textpage import TextPage
 from game.tui.widgets.sheet import Block
 
 #: How many faults are shown beside the list of stories, and how many on a page of their own.
 FIRST, MOST = 3, 200
 #: Of a long line so many letters are shown around its fault, since a mark below a line that is folded points nowhere.
 EXCERPT = 58
+#: What a fault needs to stand on its lines.
+WIDTH = 76
 
 
-class FaultsPage(Page[None]):
+class FaultsPage(TextPage):
     """All problems of a pack, errors first; ``NOTE`` stands above them."""
 
     NAME: ClassVar[str] = "Faults"
@@ -35,26 +35,24 @@ class FaultsPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "back", show=False, id="faults.back")]
 
     def __init__(self, desk: Desk, loaded: Loaded) -> None:
-        super().__init__(desk)
-        self.paper = Paper(self._told(loaded))
-        self.paper.measure = max(desk.tastes.measure, 76)
-
-    def body(self) -> Iterable[Widget]:
-        """One page of text."""
-        yield self.paper
+        super().__init__(desk, self._blocks(loaded), at_least=WIDTH)
+        self._count(loaded)
 
     def tell(self, loaded: Loaded) -> None:
         """Show the faults there are now."""
-        self.paper.show(self._told(loaded))
+        self._count(loaded)
+        self.paper.show(self._blocks(loaded))
 
-    def _told(self, loaded: Loaded) -> tuple[Block, ...]:
-        """Count the faults in the masthead, and lay them out for the page."""
+    def _count(self, loaded: Loaded) -> None:
+        """Say in the masthead how many there are."""
         errors = len(loaded.errors)
         warnings = len(loaded.problems) - errors
         counts = (counted(number, noun) for number, noun in ((errors, "fault"), (warnings, "warning")) if number)
         self.masthead.show(
             Content.styled("Faults", "bold"), Content(" · ".join(counts)), Content(" · ") + ink.line(loaded.id)
         )
+
+    def _blocks(self, loaded: Loaded) -> tuple[Block, ...]:
         note = (Block(Content(self.NOTE)),) if self.NOTE else ()
         return (*note, *_all(loaded))
 

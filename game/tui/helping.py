@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widget import Widget
 
 from game.tui.desk import Desk
-from game.tui.page import Page
+from game.tui.textpage import TextPage
 from game.tui.widgets.keys import Key
-from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
 COLUMN = 14
@@ -39,20 +37,15 @@ def _row(name: str, words: str, gap: int) -> Block:
     return Block(Content(words), "text", COLUMN, name.ljust(COLUMN), gap=gap)
 
 
-class HelpPage(Page[None]):
+class HelpPage(TextPage):
     """The help of the screen below."""
 
     NAME: ClassVar[str] = "Help"
     ABOUT: ClassVar[str] = "This page tells what can be done on the screen you came from."
 
     def __init__(self, desk: Desk, name: str, about: str, keys: Sequence[Key]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, help_blocks(about, keys))
         self.masthead.show(Content.styled(self.NAME, "bold"), more=Content(f" · {name}" if name else ""))
-        self.paper = Paper(tuple(help_blocks(about, keys)))
-
-    def body(self) -> Iterable[Widget]:
-        """One page of text."""
-        yield self.paper
 
     def action_help(self) -> None:
         """Help on help is closing it."""

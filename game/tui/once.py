@@ -46,8 +46,9 @@ class Window(ModalScreen[Result]):
     def _stand(self) -> None:
         """Cover the foot of the page below, which may end before a high window does."""
         stack = self.app.screen_stack
-        ends = [keys.region.bottom for keys in stack[stack.index(self) - 1].query("Keys")]
-        self.styles.padding = (0, 0, self.app.size.height - max(ends, default=self.app.size.height), 0)
+        if self in stack:  # it may have been answered since
+            ends = [keys.region.bottom for keys in stack[stack.index(self) - 1].query("Keys")]
+            self.styles.padding = (0, 0, self.app.size.height - max(ends, default=self.app.size.height), 0)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it, with an answer."""

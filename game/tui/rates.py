@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from game.play.debrief import Card
 from game.story.model import Finding
 from game.tui import cards, ink
 from game.tui.desk import Desk
-from game.tui.page import Page
-from game.tui.widgets.paper import Paper
+from game.tui.textpage import TextPage
 from game.tui.widgets.sheet import Block
 
 WIDE = 25
 NONE = "No findings here are compared with one another."
 
 
-class RatesPage(Page[None]):
+class RatesPage(TextPage):
     """Each group of findings that the record compares, the highest rate first."""
 
     NAME: ClassVar[str] = "Rates"
@@ -32,14 +30,8 @@ class RatesPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b", "back", show=False, id="rates.back")]
 
     def __init__(self, desk: Desk, found: Mapping[str, Card]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, _blocks(list(groups(found))))
         self.masthead.show(Content.styled("One model, many rates", "bold"))
-        self.paper = Paper(tuple(_blocks(list(groups(found)))))
-        self.paper.measure = desk.tastes.measure
-
-    def body(self) -> Iterable[Widget]:
-        """One page."""
-        yield self.paper
 
 
 def groups(found: Mapping[str, Card]) -> Iterator[list[Finding]]:

@@ -19,7 +19,7 @@ from game.tui import cards
 from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.widgets.clamp import Clamp
-from game.tui.widgets.line import Line
+from game.tui.widgets.line import SearchLine
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.split import Split
@@ -51,7 +51,7 @@ class RecordPage(Page[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.cards: dict[str, Card] = {}
-        self.input = Line(hint="/ to search")
+        self.input = SearchLine(hint="/ to search")
         self.split = Split(verb="", marks=len(BULLET))
 
     def body(self) -> Iterable[Widget]:
@@ -108,6 +108,10 @@ class RecordPage(Page[None]):
     @on(Menu.Moved)
     def _moved(self, event: Menu.Moved) -> None:
         self.split.read(tuple(cards.card_blocks(self.cards[event.id])))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is typed into the search is no key."""
+        return super().check_action(action, parameters) if action != "search" else self.focused is not self.input
 
     def action_search(self) -> None:
         """Type what to search for."""

@@ -142,7 +142,7 @@ class StoriesPage(Page[None]):
             ("roles", listed([role.name for role in story.roles.values()], "and") if story.roles else ""),
             ("endings", f"{sum(endings)} of {len(endings)} found"),
             ("", ink.dots(endings).plain),
-            ("by", ", ".join(story.authors)),
+            ("by", ", ".join(dict.fromkeys(story.authors))),
             ("version", story.version),
             ("from", str(loaded.path)),
         ]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from game.play.session import Session
 from game.play.why import Part, Why, why
 from game.story.problems import counted
 from game.tui import ink
 from game.tui.desk import Desk
-from game.tui.page import Page
+from game.tui.textpage import TextPage
 from game.tui.widgets.choices import SHUT
-from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
 #: Before a part that is so already, and before one that is not.
@@ -25,7 +23,7 @@ NO_REASON = "The story gives no reason."
 INSET = 2
 
 
-class WhyPage(Page[None]):
+class WhyPage(TextPage):
     """Every shut choice of the present turn, with its author's reason, and more where the story allows it."""
 
     NAME: ClassVar[str] = "Why not"
@@ -36,16 +34,10 @@ class WhyPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "back", show=False, id="why.back")]
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk)
         shut = [why(session, option.id) for option in session.look().options if not option.open]
+        super().__init__(desk, (block for reason in shut for block in why_blocks(reason)))
         self.add_class(f"-{session.role}", update=False)
         self.masthead.show(Content.styled("Why not", "bold"), Content(f"{counted(len(shut), 'choice')} shut"))
-        self.paper = Paper(tuple(block for reason in shut for block in why_blocks(reason)))
-        self.paper.measure = desk.tastes.measure
-
-    def body(self) -> Iterable[Widget]:
-        """One page of text."""
-        yield self.paper
 
 
 def why_blocks(told: Why) -> Iterator[Block]:

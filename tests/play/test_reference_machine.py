@@ -226,7 +226,7 @@ def ledger() -> tuple[StoryMachine, Any, Any]:
 
 
 @pytest.mark.parametrize(
-    ("playing", "times", "steps"), [(OfRandomPacks, 20, 30), (OfExtendedPacks, 8, 20), (OfTheLedger, 8, 40)]
+    ("playing", "times", "steps"), [(OfRandomPacks, 20, 30), (OfExtendedPacks, 8, 20), (OfTheLedger, 5, 40)]
 )
 def test_anything_in_any_order_is_as_a_model_that_remembers_everything_has_it(
     playing: Callable[[], Playing], times: int, steps: int

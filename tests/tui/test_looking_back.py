@@ -105,6 +105,28 @@ async def test_the_map_joins_what_was_seen_and_leaves_the_rest_without_a_name(tm
         assert not isinstance(app.screen, MapPage)
 
 
+async def test_the_map_is_there_while_one_plays(tmp_path: Path) -> None:
+    async with playing(tmp_path) as (app, pilot):
+        await press(pilot, "1", "ctrl+p", *"themap", "enter", "enter")
+        assert isinstance(app.screen, MapPage)
+        await press(pilot, "escape")
+        assert page(app).session.scene.id == "inbox"
+
+
+async def test_of_a_long_path_a_wide_window_of_any_height_shows_what_was_done_last(tmp_path: Path) -> None:
+    async with playing(tmp_path, role="engineer", size=(110, 24)) as (app, pilot):
+        assert "So far" not in picture(app)
+        await press(pilot, "1")
+        assert "So far" in picture(app)
+        await press(pilot, *"1" * 20)
+        for height in (24, 20, 22):
+            await pilot.resize_terminal(110, height)
+            await settled(pilot)
+            assert "› Turn the logging on" in picture(app)
+            assert "So far" not in picture(app)
+            assert page(app).path.scroll_offset.y == page(app).path.max_scroll_y > 0
+
+
 async def test_a_path_of_a_thousand_stops_is_a_line_of_a_thousand_rows() -> None:
     from game.play.pathmap import Leg, PathMap, Stop
 
@@ -197,8 +219,12 @@ async def test_what_adds_to_a_story_is_listed_below_it_and_can_be_added(tmp_path
         await settled(pilot)
         assert isinstance(app.screen, StoriesPage)
         assert "[ ] More of it" in picture(app), picture(app)
-        await press(pilot, "down", "enter")
+        assert "enter set up" in picture(app)
+        await press(pilot, "down")
+        assert "enter add" in picture(app)
+        await press(pilot, "enter")
         assert "[x] More of it" in picture(app)
+        assert "enter leave out" in picture(app)
         assert [added.id for added in shelf.open("office").extensions] == ["office-more"]
         await press(pilot, "enter")
         assert "[ ] More of it" in picture(app)

@@ -125,8 +125,11 @@ async def test_the_mailbox_is_reached_from_a_later_scene_and_escape_returns(tmp_
         assert "m mail" in picture(app)
         await press(pilot, "m")
         assert isinstance(app.screen, MailPage)
+        assert "From     Ines Farrow" in picture(app)
+        assert "Not opened yet; enter opens it." in picture(app)
         await press(pilot, "enter")
         assert "From     Ines Farrow" in picture(app)
+        assert "Not opened yet" not in picture(app)
         await press(pilot, "escape")
         assert page(app).session.scene.id == "fork"
         assert isinstance(app.focused, Choices)
@@ -177,6 +180,18 @@ async def test_a_choice_that_invites_a_note_can_be_taken_with_one_and_without(tm
         await press(pilot, "u", "2", "escape")
         assert session.scene.id == "pad"
         assert len(session.journal.notes) == 1
+
+
+async def test_a_window_answered_as_the_terminal_changes_its_size_ends_nothing(tmp_path: Path) -> None:
+    async with playing(tmp_path) as (app, pilot):
+        await press(pilot, "n")
+        window = app.screen
+        assert isinstance(window, NoteScreen)
+        window.on_resize()
+        window.dismiss("")
+        await settled(pilot)
+        assert app._exception is None
+        assert isinstance(app.screen, PlayPage)
 
 
 async def test_note_prompts_can_be_switched_off(tmp_path: Path) -> None:

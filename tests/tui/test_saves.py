@@ -105,10 +105,12 @@ async def test_deleting_puts_aside_and_undo_brings_back(tmp_path: Path) -> None:
         await press(pilot, "d")
         assert shelf.kept()[0] == []
         assert "u takes that back" in flat(app)
-        assert "put aside" in picture(app)
+        assert "0 playthroughs · 1 put aside" in picture(app)
+        assert "enter put back" in picture(app)
         await press(pilot, "u")
         assert len(shelf.kept()[0]) == 1
         assert "It is back in the list." in picture(app)
+        assert "enter go on" in picture(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, PlayPage)
         assert app.screen.session.scene.id == "inbox"

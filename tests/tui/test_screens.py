@@ -198,6 +198,7 @@ async def test_the_record_is_searched_as_one_types(tmp_path: Path) -> None:
         assert isinstance(app.focused, Input)
         await write(pilot, "later models")
         assert "1 of 4 findings" in picture(app)
+        assert picture(app).rstrip().endswith("enter to the list   esc back   ctrl+p everything   f1 help")
         assert "notice that it is a" in flat(app)
         await write(pilot, " xyzzy")
         assert "Nothing in the record has all of these words." in flat(app)
@@ -324,6 +325,18 @@ async def test_the_choices_are_as_high_as_they_need(tmp_path: Path, width: int) 
             assert "why she writes." in picture(app)
 
 
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (80, 12), (80, 24), (120, 60)])
+async def test_a_question_covers_the_foot_of_the_page_and_has_its_own_keys_in_sight(
+    tmp_path: Path, width: int, height: int
+) -> None:
+    async with playing(tmp_path, size=(width, height)) as (app, pilot):
+        foot = app.screen.query_one("Keys").region.bottom
+        await press(pilot, "n")
+        assert "enter keep" in picture(app)
+        assert "enter choose" not in picture(app)
+        assert app.screen.query_one("Keys").region.bottom in (foot, foot - 1)
+
+
 async def test_the_text_is_no_wider_than_can_be_read_on_a_very_wide_window(tmp_path: Path) -> None:
     async with playing(tmp_path, size=(200, 60)) as (app, pilot):
         await press(pilot, "1", "tab", "enter")
@@ -358,6 +371,19 @@ async def test_quitting_leaves_at_once_and_says_where_the_playthrough_is(tmp_pat
         assert app._exit
         assert "Kept in" in app.goodbye()
         assert str(tmp_path / "saves") in app.goodbye()
+
+
+async def test_the_farewell_has_the_command_that_was_asked_for_and_none_after_an_ending(tmp_path: Path) -> None:
+    wish = Wish(story="office", role="assistant", again="rollout play --resume --saves here")
+    async with sailing(library(tmp_path), wish) as (app, pilot):
+        assert app.goodbye() == ""
+        await press(pilot, "1")
+        assert app.goodbye().endswith(". To go on: rollout play --resume --saves here")
+        await press(pilot, "tab", "1", "1")
+        assert isinstance(app.screen, PlayPage)
+        assert app.screen.session.ended
+        assert "Kept in" in app.goodbye()
+        assert "To go on" not in app.goodbye()
 
 
 async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:

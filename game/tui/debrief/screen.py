@@ -89,6 +89,7 @@ class DebriefPage(Page[None]):
             panel.display = number == index
         self.panels[index].enter()
         self.refresh_bindings()
+        self.call_after_refresh(self.hint)
 
     def action_tab(self, by: int) -> None:
         """Another tab; a key may come before the tabs are there."""

@@ -39,6 +39,14 @@ class Line(Input):
         self.replace(one_line(event.text, limit=max(0, room)), start, end)
 
 
+class SearchLine(Line):
+    """Takes what is searched for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "to the list", id="line.search", tooltip="To what was found"),
+    ]
+
+
 class NumberLine(Line, inherit_bindings=False):
     """Takes a number; the arrows are left to the screen."""
 

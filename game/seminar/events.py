@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-#: Kinds that belong to one voter; everything else is done by whoever leads.
-OF_VOTERS = frozenset({"join", "role", "vote"})
 #: Kinds that move the stage and can be undone, by one key, the last first.
 OF_STAGE = frozenset(
     {"go", "open", "close", "show", "hide", "split", "blank", "extend", "hand", "heads", "approve", "finish"}

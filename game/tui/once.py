@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 
 class OnceScreen(Screen[Result]):
-    """A screen that is dismissed only while it is the one on top."""
+    """A screen that is dismissed only while it is the one on top; ``STYLES`` are the style sheets that it needs."""
 
     STYLES: ClassVar[tuple[str, ...]] = ("dots.tcss", "pages.tcss")
 
@@ -31,12 +31,13 @@ class OnceScreen(Screen[Result]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class Window(ModalScreen[Result]):
+class Window(ModalScreen[Result], OnceScreen[Result]):
     """A question at the foot of the screen below, answered once."""
 
+    STYLES: ClassVar[tuple[str, ...]] = ("windows.tcss",)
+
     def on_compose(self) -> None:
-        """Be styled once."""
-        dress(self, "windows.tcss")
+        """Stand where the page below ends."""
         self._stand()
 
     def on_resize(self) -> None:
@@ -50,18 +51,8 @@ class Window(ModalScreen[Result]):
             ends = [keys.region.bottom for keys in stack[stack.index(self) - 1].query("Keys")]
             self.styles.padding = (0, 0, self.app.size.height - max(ends, default=self.app.size.height), 0)
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close it, with an answer."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
-
-class Palette(CommandPalette):
+class Palette(CommandPalette, OnceScreen[None]):
     """Textual's palette, closed once."""
 
-    def on_compose(self) -> None:
-        """Be styled once."""
-        dress(self, "windows.tcss")
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close it."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+    STYLES: ClassVar[tuple[str, ...]] = ("windows.tcss",)

@@ -6,13 +6,12 @@ import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 
-import psycopg
 from psycopg.types.json import Jsonb
 
 from game.seminar import store_entries as entries
 from game.seminar.keeping import Kept, new_code, own
 from game.seminar.store import StoreError
-from game.seminar.store_line import Line, complaint, dial, prepare
+from game.seminar.store_line import Line, for_a_moment, prepare
 from game.seminar.store_postgres import PostgresStore
 
 CREATE = "insert into rollout_room (code, about) values (%s, %s) on conflict (code) do nothing returning id"
@@ -25,23 +24,15 @@ class Database:
     def __init__(self, address: str) -> None:
         """Look whether it is there, and make its tables where there are none.  Raises StoreError."""
         self._address = address
-        with self._line() as line:
+        with for_a_moment(self._address, "the rooms") as line:
             prepare(line)
 
     def __str__(self) -> str:
         return "the database"
 
-    @contextlib.contextmanager
-    def _line(self) -> Iterator[Line]:
-        with contextlib.closing(dial(self._address)) as line:
-            try:
-                yield line
-            except psycopg.Error as fault:
-                raise StoreError(f"the rooms cannot be read: {complaint(fault)}") from None
-
     def create(self, about: dict[str, str], now: datetime) -> PostgresStore:
         """A new room's store.  Raises StoreError."""
-        with self._line() as line:
+        with for_a_moment(self._address, "the rooms") as line:
             while True:
                 code = new_code()
                 made = line.execute(CREATE, (code, Jsonb({**about, **own(code, now)}))).fetchone()
@@ -50,7 +41,7 @@ class Database:
 
     def kept(self) -> Iterator[Kept]:
         """The rooms, the last opened first.  Raises StoreError."""
-        with self._line() as line:
+        with for_a_moment(self._address, "the rooms") as line:
             found = line.execute(ALL).fetchall()
         for _, _, about in found:
             with contextlib.suppress(KeyError, ValueError, TypeError):
@@ -60,7 +51,7 @@ class Database:
 
     def open(self, code: str) -> PostgresStore:
         """The store of a room.  Raises StoreError."""
-        with self._line() as line:
+        with for_a_moment(self._address, "the rooms") as line:
             return PostgresStore(self._address, self._room(line, code))
 
     def _room(self, line: Line, code: str) -> int:
@@ -71,5 +62,5 @@ class Database:
 
     def delete(self, code: str) -> None:
         """Delete a room, where it is still there.  Raises StoreError."""
-        with self._line() as line, contextlib.suppress(StoreError):
+        with for_a_moment(self._address, "the rooms") as line, contextlib.suppress(StoreError):
             entries.delete(line, self._room(line, code))

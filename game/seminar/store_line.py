@@ -6,7 +6,9 @@ went wrong is told in our words.
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -93,3 +95,13 @@ def prepare(line: Line) -> None:
                 line.execute(SCHEMA)
     except psycopg.Error as fault:
         raise StoreError(f"no room can be kept in this database: {complaint(fault)}") from None
+
+
+@contextlib.contextmanager
+def for_a_moment(address: str, what: str) -> Iterator[Line]:
+    """A line of its own, as ``what`` is read on it; closed afterwards.  Raises StoreError."""
+    with contextlib.closing(dial(address)) as line:
+        try:
+            yield line
+        except psycopg.Error as fault:
+            raise StoreError(f"{what} cannot be read: {complaint(fault)}") from None

@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 import psycopg
@@ -24,7 +24,7 @@ from game.seminar import store_entries as entries
 from game.seminar.events import Event
 from game.seminar.store import MOST_TOGETHER, Done, Heard, Log, StoreError
 from game.seminar.store_entries import Head
-from game.seminar.store_line import Line, complaint, dial
+from game.seminar.store_line import Line, complaint, dial, for_a_moment
 
 #: Seconds until a line is dialled again: at first, and at most.
 SOON, LATE = 0.1, 2.0
@@ -76,7 +76,7 @@ class PostgresStore:
         self._writer.start()
 
     def _said(self) -> dict[str, str]:
-        with self._dialled() as line:
+        with for_a_moment(self._address, "the room") as line:
             row = line.execute("select about from rollout_room where id = %s", (self._room,)).fetchone()
         if row is None:
             raise StoreError(OVER)
@@ -88,19 +88,10 @@ class PostgresStore:
 
     def events(self) -> list[Event]:
         """The log.  Raises StoreError."""
-        with self._dialled() as line:
+        with for_a_moment(self._address, "the room") as line:
             now = entries.head(line, self._room) or Head()
             self._read = self._read or now  # whoever follows goes on from what they read first
             return list(entries.rows(line, self._room, 0, now.last))
-
-    @contextlib.contextmanager
-    def _dialled(self) -> Iterator[Line]:
-        """A line for one question.  Raises StoreError."""
-        with contextlib.closing(dial(self._address)) as line:
-            try:
-                yield line
-            except psycopg.Error as fault:
-                raise StoreError(f"the room cannot be read: {complaint(fault)}") from None
 
     def follow(self, heard: Heard) -> None:
         """Tell from now on what others write, and first what they wrote since ``events`` was called first."""

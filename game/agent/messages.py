@@ -63,7 +63,7 @@ def _choices(rollout: Rollout) -> list[Message]:
 
 
 def _shut(rollout: Rollout) -> list[Message]:
-    options = scenery.options(rollout.world.machine, rollout.scene, rollout.state)
+    options = scenery.options(rollout.world.machine, rollout.state)
     return [{"text": option.words, "reason": option.reason} for option in options if not option.open]
 
 

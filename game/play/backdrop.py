@@ -5,20 +5,34 @@ from __future__ import annotations
 from msgspec import Struct
 
 from game.play.turn import Option, Passage
+from game.story.expressions import Guard
 from game.story.model import Choice, Scene, Story
 from game.story.templates import Template
 
 
-class Backdrop(Struct, frozen=True):
-    """The fixed parts of a scene; None stands for what depends on the facts and is filled in each time.
+class Offer(Struct, frozen=True, gc=False):
+    """A choice, with what decides how it is shown: whether it is used up, and whether its guard holds.
 
-    ``open`` and ``shut`` have an option, or None, for each choice of the scene.
+    ``used`` is the slot that says so, where it is hidden after it was taken.  ``open`` and ``shut`` are its option, or
+    None where that depends on the facts.
     """
 
+    used: int | None
+    holds: Guard | None
+    open: Option | None
+    shut: Option | None
+    choice: Choice
+
+
+class Backdrop(Struct, frozen=True):
+    """The fixed parts of a scene; None stands for what depends on the facts and is filled in each time."""
+
+    scene: Scene
+    view: str
+    ending: bool
     title: str | None
     passages: tuple[Passage, ...] | None
-    open: tuple[Option | None, ...]
-    shut: tuple[Option | None, ...]
+    offers: tuple[Offer, ...]
 
 
 class Backdrops(dict[str, Backdrop]):
@@ -36,10 +50,12 @@ class Backdrops(dict[str, Backdrop]):
 
 def _backdrop(story: Story, scene: Scene) -> Backdrop:
     return Backdrop(
+        scene,
+        scene.view,
+        scene.ending is not None,
         _literal(scene.title),
         _passages(story, scene),
-        tuple(_open(choice) for choice in scene.choices),
-        tuple(_shut(choice) for choice in scene.choices),
+        tuple([_offer(story, scene, choice) for choice in scene.choices]),
     )
 
 
@@ -52,6 +68,17 @@ def _passages(story: Story, scene: Scene) -> tuple[Passage, ...] | None:
     if any(block.guard is not None or not block.words.literal for block in scene.text):
         return None
     return tuple(Passage(block.kind, block.words.render(()), story.person(block.by)) for block in scene.text)
+
+
+def chosen_slot(story: Story, scene: Scene, choice_id: str) -> int | None:
+    """The slot that remembers whether a choice was taken, where anything asks."""
+    return story.facts.get(("chose", f"{scene.id}.{choice_id}"))
+
+
+def _offer(story: Story, scene: Scene, choice: Choice) -> Offer:
+    used = chosen_slot(story, scene, choice.id) if choice.once else None
+    holds = choice.guard.holds if choice.guard is not None else None
+    return Offer(used, holds, _open(choice), _shut(choice), choice)
 
 
 def _open(choice: Choice) -> Option | None:

@@ -5,43 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from msgspec import Struct
-
 from game.play.earlier import Earlier, Moment
-from game.play.expected import Save, expected
+from game.play.expected import expected
 from game.play.fields import Damage, Fields, fact
 from game.play.journal import START, Note, Step
+from game.play.record import FORMAT, Added, Played, Record
 from game.play.words import LABELS
-from game.story.expressions import Value
 from game.story.text import clean
-
-FORMAT = 1
-
-
-class Record(Struct, frozen=True):
-    """What a save holds; ``depth`` counts the steps of its path, ``place`` is the title of the scene."""
-
-    id: str
-    name: str
-    story_id: str
-    story_title: str
-    story_path: str
-    fingerprint: str
-    extensions: tuple[str, ...]
-    role: str
-    role_name: str
-    settings: dict[str, str]
-    seed: int
-    carried: dict[str, Value]
-    earlier: Earlier | None
-    started: str
-    saved: str
-    place: str
-    depth: int
-    ended: bool
-    head: int
-    steps: tuple[Step, ...]
-    notes: tuple[Note, ...]
 
 
 def _read_earlier(data: object) -> Earlier | None:
@@ -63,36 +33,8 @@ def _moment(item: object) -> Moment:
 
 def decode(text: str) -> Record:
     """What a save's text holds.  Raises Damage with the reason."""
-    save = expected(text)
-    return _read(text) if save is None else _plain(save)
-
-
-def _plain(save: Save) -> Record:
-    """What is in a save that is as it was written."""
-    story = save.story
-    return Record(
-        id=save.id,
-        name=save.name,
-        story_id=story.id,
-        story_title=story.title,
-        story_path=story.path,
-        fingerprint=story.fingerprint,
-        extensions=tuple([added.id for added in save.extensions]),
-        role=save.role,
-        role_name=save.role_name,
-        settings=save.settings,
-        seed=save.seed,
-        carried=save.carried,
-        earlier=None,
-        started=save.started,
-        saved=save.saved,
-        place=save.place,
-        depth=save.depth,
-        ended=save.ended,
-        head=save.head,
-        steps=tuple(save.steps),
-        notes=tuple([Note(*note) for note in save.notes]),
-    )
+    record = expected(text)
+    return _read(text) if record is None else record
 
 
 def _read(text: str) -> Record:
@@ -113,12 +55,16 @@ def _read(text: str) -> Record:
     if not START <= head < len(steps):
         raise Damage(f"it stands at step {head}, which it does not have")
     return Record(
+        format=FORMAT,
         id=reader.text("id"),
         name=reader.text("name", ""),
-        story_id=story.text("id"),
-        story_title=story.text("title"),
-        story_path=story.text("path", ""),
-        fingerprint=story.text("fingerprint", ""),
+        story=Played(
+            story.text("id"),
+            story.text("title"),
+            story.text("version", ""),
+            story.text("fingerprint", ""),
+            story.text("path", ""),
+        ),
         extensions=_extensions(reader.list("extensions", [])),
         role=reader.text("role"),
         role_name=reader.text("role_name", ""),
@@ -137,9 +83,9 @@ def _read(text: str) -> Record:
     )
 
 
-def _extensions(items: list[Any]) -> tuple[str, ...]:
-    """The ids of the packs that were added to the story.  Raises Damage."""
-    return tuple(Fields(item, "an extension").text("id") for item in items if isinstance(item, dict))
+def _extensions(items: list[Any]) -> tuple[Added, ...]:
+    """The packs that were added to the story.  Raises Damage."""
+    return tuple(Added(Fields(item, "an extension").text("id")) for item in items if isinstance(item, dict))
 
 
 def _steps(items: list[Any]) -> tuple[Step, ...]:

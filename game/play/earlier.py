@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Moment(Struct, frozen=True):
-    """One thing done in a run, by the clock of the story where its scenes give one."""
+class Moment(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One thing done in a run, by the clock of the story where its scenes give one; a save has it as a list."""
 
     at: str
     scene: str
@@ -18,4 +18,4 @@ class Earlier(Struct, frozen=True):
 
     role: str
     ending: str
-    moments: tuple[Moment, ...] = ()
+    moments: tuple[Moment, ...]

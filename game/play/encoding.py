@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from game.play.codec import FORMAT, decode
-from game.play.earlier import Earlier
+from game.play.codec import decode
+from game.play.record import FORMAT
 from game.play.session import Session
 from game.story.text import clean
 
@@ -42,24 +42,17 @@ class Encoder:
             "settings": session.settings,
             "seed": session.seed,
             "carried": session.carried,
-            "earlier": _earlier(session.earlier),
+            "earlier": msgspec.to_builtins(session.earlier),
             "started": started,
             "saved": saved,
             "ended": session.ended,
             "place": turn.title,
             "depth": turn.step,
             "head": journal.head,
-            "notes": [[note.step, note.scene, note.text, note.prompt] for note in journal.notes],
+            "notes": msgspec.to_builtins(journal.notes),
             "snapshot": _snapshot(session),
         }
         return _laid_out(head, self._steps)
-
-
-def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
-    if earlier is None:
-        return None
-    moments = [[moment.at, moment.scene, moment.words] for moment in earlier.moments]
-    return {"role": earlier.role, "ending": earlier.ending, "moments": moments}
 
 
 def _snapshot(session: Session) -> dict[str, Any]:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from game.play.fields import Text
 
 START = -1
+#: The number of a step, or START.
+Place = Annotated[int, Meta(ge=START)]
 
 
-class Step(Struct, frozen=True, omit_defaults=True, rename={"parent": "after"}):
+class Step(Struct, frozen=True, gc=False, omit_defaults=True, rename={"parent": "after"}):
     """One step: in ``scene`` the player took the choice ``choose``, or opened the mail ``read``.
 
     ``parent`` is the number of the step before it, or START.  ``to`` is the scene the step led to, empty for a
@@ -25,7 +28,7 @@ class Step(Struct, frozen=True, omit_defaults=True, rename={"parent": "after"}):
     time in ISO 8601, to the second.  A save has steps in just these words, and leaves out what is empty.
     """
 
-    parent: int
+    parent: Place
     scene: Text
     choose: Text = ""
     read: Text = ""
@@ -45,13 +48,13 @@ class Step(Struct, frozen=True, omit_defaults=True, rename={"parent": "after"}):
         return not self.read
 
 
-class Note(Struct, frozen=True):
-    """A private note of the player: after which step, in which scene, to which invitation."""
+class Note(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A private note of the player: after which step, in which scene, to which invitation; a save has it as a list."""
 
-    step: int
+    step: Place
     scene: str
     text: str
-    prompt: str = ""
+    prompt: str
 
 
 @dataclass(slots=True)

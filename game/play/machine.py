@@ -5,26 +5,35 @@ the state's ``on_enter``.  One machine serves every session of a story: the stat
 each trigger and never registered, because registering decorates the model with a method for every trigger.
 The machine makes no transitions of its own (``auto_transitions``), which would grow with the square of the
 scenes, and has no queue, which sessions would share.
+
+In a large story a step costs what it reads from memory that has not been read lately.  So a transition and a state
+keep what a trigger needs of them in slots of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
-from transitions import Event, Machine
+from transitions import Event, Machine, Transition
 from transitions import State as MachineState
 
-from game.play.backdrop import Backdrops
+from game.play.backdrop import Backdrops, chosen_slot
+from game.play.callbacks import Act, Acts, Callbacks, Check, Checks
 from game.play.state import State
-from game.story.expressions import Expression, Value
+from game.story.expressions import Value
 from game.story.model import CONTINUE, Choice, Scene, Story, Way
 
-Check = Callable[[State], bool]
-Act = Callable[[State], None]
-#: What the machine calls: with the state that was passed to the trigger, and nothing else.
-Callbacks = list[str | Callable[..., bool | None]]
+
+class _Step(Transition):
+    """A step: ``asks`` are its ``conditions``, ``acts`` its ``before``, ``to`` is its ``dest``, which is entered so."""
+
+    __slots__ = ("acts", "asks", "entering", "to")
+
+    def __init__(self, *given: Any, asks: Checks, acts: Acts, entering: Acts) -> None:
+        super().__init__(*given)
+        self.asks, self.acts, self.entering = asks, acts, entering
+        self.to = self.dest
 
 
 class _Trigger(Event):
@@ -36,17 +45,16 @@ class _Trigger(Event):
 
     def trigger(self, model: Any, *_: Any, **__: Any) -> bool:
         """Make the first transition from the model's scene whose conditions hold; whether there was one."""
-        transition: Any
-        for transition in self.transitions.get(model.scene, ()):
-            for condition in transition.conditions:
-                if condition.func(model) != condition.target:
+        step: Any
+        for step in self.transitions.get(model.scene, ()):
+            for holds in step.asks:
+                if not holds(model):
                     break
             else:
-                for act in transition.before:
+                for act in step.acts:
                     act(model)
-                model.scene = transition.dest
-                entered: Any = self.machine.states[transition.dest]
-                for act in entered.on_enter:
+                model.scene = step.to
+                for act in step.entering:
                     act(model)
                 return True
         return False
@@ -54,6 +62,7 @@ class _Trigger(Event):
 
 class _Machine(Machine):
     event_cls = _Trigger
+    transition_cls = _Step
 
 
 class StoryMachine:
@@ -62,9 +71,11 @@ class StoryMachine:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.backdrops = Backdrops(story)
+        self._callbacks = Callbacks()
+        self._entering = {scene.id: self._callbacks.entering(scene) for scene in story.scenes.values()}
         self._machine = _Machine(
             model=None,
-            states=[MachineState(scene.id, on_enter=[partial(enter, scene)]) for scene in story.scenes.values()],
+            states=[MachineState(scene, on_enter=[*acts]) for scene, acts in self._entering.items()],
             initial=None,
             auto_transitions=False,
             queued=False,
@@ -74,55 +85,46 @@ class StoryMachine:
             self._add_steps(scene)
 
     def _add_steps(self, scene: Scene) -> None:
-        add = self._machine.add_transition
-        seen = self.story.facts.get(("seen", scene.id))
+        made = self._callbacks
         for choice in scene.choices:
-            add(
-                choice.id,
-                scene.id,
-                choice.to,
-                conditions=_conditions(choice, self.chosen_slot(scene, choice.id)),
-                before=self._leaving(scene, choice.id, choice, seen),
-            )
-        any_open = self._any_open(scene)
-        before = self._leaving(scene, CONTINUE, None, seen)
+            used = chosen_slot(self.story, scene, choice.id) if choice.once else None
+            unused = [made.unused(used)] if used is not None else []
+            self._add(choice.id, scene, choice.to, made.guard(choice.guard) + unused, made.effects(choice.do))
         for way in scene.ways:
-            guard: Callbacks = [_holds(way.guard)] if way.guard else []
+            none_open = self._none_open(scene)
             for target in way.targets:
-                conditions = [*guard, _lands(target)] if way.draw else guard
-                add(
-                    CONTINUE,
-                    scene.id,
-                    target,
-                    conditions=conditions,
-                    unless=[any_open],
-                    before=before,
-                )
+                landing = [made.lands(target)] if way.draw else []
+                self._add(CONTINUE, scene, target, [*made.guard(way.guard), *landing, none_open], [])
 
-    def chosen_slot(self, scene: Scene, choice_id: str) -> int | None:
-        """The slot that remembers whether a choice was taken, where anything asks."""
-        return self.story.facts.get(("chose", f"{scene.id}.{choice_id}"))
+    def _add(self, step_id: str, scene: Scene, to: str, conditions: Sequence[Check], effects: Sequence[Act]) -> None:
+        """Add a transition: after the effects, ``chose`` and ``seen`` become true.
 
-    def _leaving(self, scene: Scene, choice_id: str, choice: Choice | None, seen: int | None) -> Callbacks:
-        """What happens before the scene changes: the choice's effects, then ``chose`` and ``seen`` become true."""
-        acts: Callbacks = []
-        if choice is not None and choice.do is not None:
-            apply = choice.do.apply
-            acts.append(lambda state: apply(state.facts))
-        slots = [slot for slot in (self.chosen_slot(scene, choice_id), seen) if slot is not None]
-        if slots:
-            acts.append(_remember(slots))
-        return acts
+        Its ``dest`` is the very string of the scene's id, so that no other one has to be read.
+        """
+        made, facts = self._callbacks, self.story.facts
+        slots = (chosen_slot(self.story, scene, step_id), facts.get(("seen", scene.id)))
+        before = [*effects, *(made.remember(slot) for slot in slots if slot is not None)]
+        self._machine.add_transition(
+            step_id,
+            scene.id,
+            self.story.scenes[to].id,
+            [*conditions],
+            before=[*before],
+            asks=made.one(tuple(conditions)),
+            acts=made.one(tuple(before)),
+            entering=self._entering[to],
+        )
 
-    def _any_open(self, scene: Scene) -> Check:
-        """The condition that shuts the plain way on: a choice of the scene is open."""
-        return lambda state: any(self.is_open(scene, choice, state) for choice in scene.choices)
+    def _none_open(self, scene: Scene) -> Check:
+        """The condition of the plain way on: no choice of the scene is open."""
+        return lambda state: not any(self.is_open(scene, choice, state) for choice in scene.choices)
 
     def start(self, facts: list[Value], scene_id: str) -> State:
         """A new playthrough that has just entered its first scene."""
         state = State(facts)
         state.scene = scene_id
-        enter(self.story.scenes[scene_id], state)
+        for act in self._entering[scene_id]:
+            act(state)
         return state
 
     def step(self, state: State, step_id: str, landing: str = "") -> State:
@@ -160,7 +162,7 @@ class StoryMachine:
 
     def used(self, scene: Scene, choice: Choice, state: State) -> bool:
         """Whether a choice was taken before, where anything asks."""
-        slot = self.chosen_slot(scene, choice.id)
+        slot = chosen_slot(self.story, scene, choice.id)
         return slot is not None and state.facts[slot] is True
 
     def way(self, scene: Scene, state: State) -> Way | None:
@@ -172,39 +174,3 @@ class StoryMachine:
             (way for way in scene.ways if way.guard is None or way.guard.holds(facts)),
             None,
         )
-
-
-def enter(scene: Scene, state: State) -> None:
-    """Enter a scene: its effects, then its mail, then its text is fixed."""
-    if scene.do is not None:
-        scene.do.apply(state.facts)
-    state.entered = tuple(state.facts)
-    state.earlier = len(state.delivered)
-    for mail in scene.mail:
-        if not state.holds(mail.id) and (mail.guard is None or mail.guard.holds(state.facts)):
-            state.delivered = (*state.delivered, (mail.id, state.entered))
-
-
-def _conditions(choice: Choice, used: int | None) -> Callbacks:
-    """The conditions of a choice: its guard holds, and it is not used up."""
-    conditions: Callbacks = [_holds(choice.guard)] if choice.guard is not None else []
-    if choice.once and used is not None:
-        conditions.append(lambda state: state.facts[used] is not True)
-    return conditions
-
-
-def _holds(guard: Expression) -> Check:
-    holds = guard.holds
-    return lambda state: holds(state.facts)
-
-
-def _lands(target: str) -> Check:
-    return lambda state: state.landing == target
-
-
-def _remember(slots: list[int]) -> Act:
-    def act(state: State) -> None:
-        for slot in slots:
-            state.facts[slot] = True
-
-    return act

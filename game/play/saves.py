@@ -108,14 +108,14 @@ class SaveFolder(Struct):
         """Go on with a playthrough; notices say where it no longer fits.  Raises Damage."""
         version = stamp(file)
         record = self.read(file)
-        if record.story_id != machine.story.id:
-            raise Damage(f"it is of the story “{record.story_id}”")
+        if record.story.id != machine.story.id:
+            raise Damage(f"it is of the story “{record.story.id}”")
         try:
             session, strange = begun_like(record, machine, clock)
         except ValueError as reason:
             raise Damage(str(reason)) from None
         journal = Journal(list(record.steps), record.head, list(record.notes))
-        misfit = refit(session, journal, edited=record.fingerprint != machine.story.fingerprint)
+        misfit = refit(session, journal, edited=record.story.fingerprint != machine.story.fingerprint)
         misfit = " ".join(filter(None, (strange, misfit)))
         held = Kept.of(record.steps, record.head, record.notes)
         keeper = Keeper(self, record.id, file, record.started, version, record.name, held)
@@ -171,10 +171,10 @@ def _info(file: Path, record: Record) -> SaveInfo:
         file=file,
         id=record.id,
         name=record.name,
-        story_id=record.story_id,
-        story_title=record.story_title,
-        story_path=Path(record.story_path),
-        extensions=record.extensions,
+        story_id=record.story.id,
+        story_title=record.story.title,
+        story_path=Path(record.story.path),
+        extensions=tuple(added.id for added in record.extensions),
         role=record.role,
         role_name=record.role_name,
         place=record.place,

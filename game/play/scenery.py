@@ -8,7 +8,8 @@ from game.play.machine import StoryMachine
 from game.play.state import State
 from game.play.turn import Chance, Gauge, Letter, Option, Passage
 from game.story.expressions import ROLE_SLOT, Facts
-from game.story.model import CONTINUE, Block, Choice, Scene, Story, Variable, Way
+from game.story.model import CONTINUE, Block, Choice, Story, Variable, Way
+from game.story.templates import Template
 
 CONTINUE_WORDS = "Continue"
 GO_ON = Option(CONTINUE, CONTINUE_WORDS, open=True)
@@ -37,21 +38,22 @@ def mailbox(story: Story, state: State) -> Iterator[Letter]:
         )
 
 
-def options(machine: StoryMachine, scene: Scene, state: State) -> tuple[Option, ...]:
+def options(machine: StoryMachine, state: State) -> tuple[Option, ...]:
     """The choices of a scene that are shown, and the plain way on where none of them is open."""
-    fixed = machine.backdrops[scene.id]
+    fixed, facts = machine.backdrops[state.scene], state.facts
     shown = []
     any_open = False
-    for choice, when_open, when_shut in zip(scene.choices, fixed.open, fixed.shut, strict=True):
-        if machine.is_open(scene, choice, state):
+    for offer in fixed.offers:
+        if offer.used is not None and facts[offer.used] is True:
+            continue
+        if offer.holds is None or offer.holds(facts):
             any_open = True
-            shown.append(when_open or _open(choice, state.facts))
-        elif choice.locked is not None and not (choice.once and machine.used(scene, choice, state)):
-            shown.append(
-                when_shut
-                or Option(choice.id, choice.words.render(state.facts), False, choice.locked.render(state.facts))
-            )
-    if not any_open and machine.way(scene, state) is not None:
+            shown.append(offer.open or _open(offer.choice, facts))
+        elif offer.shut is not None:
+            shown.append(offer.shut)
+        elif offer.choice.locked is not None:
+            shown.append(_shut(offer.choice, offer.choice.locked, facts))
+    if not any_open and machine.way(fixed.scene, state) is not None:
         shown.append(GO_ON)
     return tuple(shown)
 
@@ -59,6 +61,10 @@ def options(machine: StoryMachine, scene: Scene, state: State) -> tuple[Option, 
 def _open(choice: Choice, facts: Facts) -> Option:
     note = choice.note.render(facts) if choice.note else ""
     return Option(choice.id, choice.words.render(facts), True, "", choice.irreversible, note)
+
+
+def _shut(choice: Choice, why: Template, facts: Facts) -> Option:
+    return Option(choice.id, choice.words.render(facts), False, why.render(facts))
 
 
 def gauges(shown: Iterable[Variable], state: State) -> Iterator[Gauge]:

@@ -101,20 +101,20 @@ class Session(Standing):
 
     def _look(self) -> Turn:
         story, state = self.story, self.state
-        scene, fixed = story.scenes[state.scene], self.machine.backdrops[state.scene]
-        title, passages, gauges = fixed.title, fixed.passages, self.machine.backdrops.gauges
+        fixed, gauges = self.machine.backdrops[state.scene], self.machine.backdrops.gauges
+        title, passages = fixed.title, fixed.passages
         return Turn(  # by place, for by name it takes twice as long
             story.title,
             story.roles[self.role].name,
-            scene.id,
-            scene.title.render(state.entered) if title is None else title,
-            scene.view,
+            state.scene,
+            fixed.scene.title.render(state.entered) if title is None else title,
+            fixed.view,
             self.journal.depth,
-            tuple(scenery.passages(story, scene.text, state.entered)) if passages is None else passages,
+            tuple(scenery.passages(story, fixed.scene.text, state.entered)) if passages is None else passages,
             tuple(scenery.mailbox(story, state)) if state.delivered else (),
-            () if scene.ending else scenery.options(self.machine, scene, state),
+            () if fixed.ending else scenery.options(self.machine, state),
             tuple(scenery.gauges(gauges, state)) if gauges else (),
-            scene.ending is not None,
+            fixed.ending,
             self.journal.head != START,
             self.chance(),
             tuple(self.notices) if self.notices else (),

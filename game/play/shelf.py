@@ -101,7 +101,7 @@ class Shelf(Struct, frozen=True):
 
     def _file(self, record: Record, save_id: str) -> Path:
         """Where a playthrough of foreign origin is kept: what it calls itself never names another folder."""
-        names = [name for name in (record.story_id, record.role) if SAFE.fullmatch(name)]
+        names = [name for name in (record.story.id, record.role) if SAFE.fullmatch(name)]
         return self.folder.path / f"{'-'.join([*names, save_id])}.json"
 
 

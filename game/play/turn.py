@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """A piece of text, braces resolved; Markdown, but for a ``log``.
 
     ``kind`` is text, say, thought or log; ``by`` is the speaker's name.
@@ -18,7 +18,7 @@ class Passage(Struct, frozen=True):
     by: str = ""
 
 
-class Letter(Struct, frozen=True):
+class Letter(Struct, frozen=True, gc=False):
     """A mail in the mailbox; ``new`` since the last step, ``read`` once it was opened."""
 
     id: str
@@ -31,7 +31,7 @@ class Letter(Struct, frozen=True):
     new: bool
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """Something one can do; ``reason`` says why it is shut, ``note`` invites a private note."""
 
     id: str
@@ -42,7 +42,7 @@ class Option(Struct, frozen=True):
     note: str = ""
 
 
-class Gauge(Struct, frozen=True):
+class Gauge(Struct, frozen=True, gc=False):
     """A shown variable; ``least`` and ``most`` bound a number, ``show`` is bar, number or text."""
 
     label: str
@@ -53,7 +53,7 @@ class Gauge(Struct, frozen=True):
     most: int = 0
 
 
-class Chance(Struct, frozen=True):
+class Chance(Struct, frozen=True, gc=False):
     """The draw that led here: its label, the share it fell on in percent, and the finding that carries it.
 
     Share and claim are empty where there was no draw, and where the debrief asks for a guess first; then

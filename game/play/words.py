@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.play.turn import Chance
+from game.play.turn import Chance, Gauge
 from game.story.model import Finding, Source
 
 if TYPE_CHECKING:
@@ -35,6 +35,16 @@ DOORS = {"open": "open", "shut": "shut", "unknown": "not published"}
 SILENT = "The record says nothing about this."
 #: Said of an irreversible step that was undone.
 TAKEN_BACK = "done, then taken back by you"
+
+
+def amount(shown: Gauge) -> str:
+    """The value of a shown variable, with its bound where it is drawn as a bar."""
+    return f"{shown.value} of {shown.most}" if shown.show == "bar" and shown.most > shown.least else shown.value
+
+
+def gauge(shown: Gauge) -> str:
+    """A shown variable: its label first, which reads right before any number."""
+    return f"{shown.label}: {amount(shown)}"
 
 
 def drawn(chance: Chance) -> str:

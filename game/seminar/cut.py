@@ -164,6 +164,6 @@ class Cut:
             scene.title.render(state.entered),
             tuple(scenery.passages(self.story, scene.text, state.entered)),
             tuple(letter for letter in scenery.mailbox(self.story, state) if letter.new),
-            () if scene.ending is not None else tuple(scenery.options(self.machine, scene, state)),
+            () if scene.ending is not None else tuple(scenery.options(self.machine, state)),
             scene.ending is not None,
         )

@@ -30,7 +30,7 @@ def open_steps(machine: StoryMachine, state: State) -> tuple[str, ...]:
     scene = machine.story.scenes[state.scene]
     if scene.ending is not None:
         return ()
-    return tuple(option.id for option in scenery.options(machine, scene, state) if option.open)
+    return tuple(option.id for option in scenery.options(machine, state) if option.open)
 
 
 def targets(scene: Scene) -> Iterator[str]:

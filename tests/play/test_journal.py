@@ -30,7 +30,9 @@ def test_a_journal_that_is_given_whole_knows_its_depth() -> None:
 
 def test_of_steps_that_are_left_the_numbers_parents_notes_and_depth_fit_again() -> None:
     journal = Journal(
-        [_step(START, "gone"), _step(START, "a"), _step(1, "b")], 2, [Note(0, "hall", "x"), Note(2, "hall", "y")]
+        [_step(START, "gone"), _step(START, "a"), _step(1, "b")],
+        2,
+        [Note(0, "hall", "x", ""), Note(2, "hall", "y", "")],
     )
     assert journal.depth == 2
     assert journal.leave([1, 2]) == {START: START, 1: 0, 2: 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -140,13 +141,23 @@ def test_a_step_whose_effects_fail_leaves_everything_as_it_was(pack: Pack, plan:
             continue
         before = copy.deepcopy(everything(session))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("game.play.machine.enter", explode)
-            patch.setattr(machine, "read", explode)
+            for method in (machine.step, machine.read):
+                patch.setattr(machine, method.__name__, exploding(method))
             try:
                 move(session, what)
-            except RuntimeError:
+            except CallbackError:
                 assert everything(session) == before
 
 
-def explode(*_: object) -> None:
-    raise RuntimeError("a callback failed")
+class CallbackError(Exception):
+    """A callback of the machine failed."""
+
+
+def exploding(method: Callable[..., State]) -> Callable[..., State]:
+    """The method, failing at the last instant: everything of the new state has been written."""
+
+    def explode(*given: object) -> State:
+        method(*given)
+        raise CallbackError
+
+    return explode

@@ -8,10 +8,11 @@ order as ``rollout agent``; :func:`records` takes the records out of a log, for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inspect_ai import Task, task
+from inspect_ai import Epochs, Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import EvalLog
 from inspect_ai.model import ChatMessageSystem, ChatMessageUser
@@ -21,10 +22,11 @@ from platformdirs import user_data_path
 
 from game.agent import messages
 from game.agent.record import Player, Record, read, record
-from game.agent.rollout import Rollout
-from game.agent.world import MODES, World
+from game.agent.rollout import UNFINISHED, Rollout
+from game.agent.world import World, strange
 from game.play.machine import StoryMachine
 from game.story import packs
+from game.story.garbage import held
 from game.story.loader import load
 
 RECORD = "rollout_record"
@@ -48,7 +50,8 @@ def rollout(
         Sample(input=world.rules, id=f"r-{number}", metadata={"seed": number})
         for number in range(seed, seed + rollouts)
     ]
-    return Task(dataset=MemoryDataset(samples, name=pack), solver=playing(world), scorer=outcome())
+    dataset = MemoryDataset(samples, name=pack)
+    return Task(dataset=dataset, solver=playing(world), scorer=outcome(), epochs=Epochs(1, "mode"))
 
 
 def _world(pack: str, role: str, conditions: str, mode: str) -> World:
@@ -60,12 +63,12 @@ def _world(pack: str, role: str, conditions: str, mode: str) -> World:
     if story is None:
         raise ValueError(f"{pack} has faults: rollout check {pack}")
     role = role or next(iter(story.roles))
-    settings = dict(pair.strip().partition("=")[::2] for pair in conditions.split(",") if pair.strip())
-    strange = [
-        name for name, value in settings.items() if value not in getattr(story.conditions.get(name), "options", ())
-    ]
-    if role not in story.roles or strange or mode not in MODES:
-        raise ValueError(f"{pack} has no such role, condition or mode: {', '.join((role, *strange, mode))}")
+    pairs = [pair.partition("=") for pair in conditions.split(",") if pair.strip()]
+    settings = {name.strip(): value.strip() for name, _, value in pairs}
+    if unfit := strange(story, role, settings, mode):
+        raise ValueError(f"{pack} has no such role, condition or mode: {', '.join(unfit)}")
+    if unasked := settings.keys() - {condition.id for condition in story.asked(role)}:
+        raise ValueError(f"the role {role} is not asked for {', '.join(sorted(unasked))}")
     return World(StoryMachine(story), role, settings, mode)
 
 
@@ -76,18 +79,28 @@ def playing(world: World) -> Solver:
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         played, run = Rollout(world, state.metadata["seed"]), str(state.sample_id)
         state.messages = [ChatMessageSystem(content=messages.line(messages.opening(played, run)))]
-        wrong: messages.Message | None = None
-        while not played.done:
-            sent = wrong or messages.asking(played, run)
-            state.messages.append(ChatMessageUser(content=messages.line(sent)))
-            state = await generate(state)
-            wrong = messages.answer(played, state.output.completion.strip())
-        player = Player("model", str(state.model), "", "")
-        state.metadata[RECORD] = messages.line(record(played, run, player).as_json())
+        try:
+            await _converse(played, run, state, generate)
+        except Exception as fault:  # a limit of Inspect's, or a model that is gone: it stays in every count
+            played.stop(UNFINISHED, f"it was broken off: {type(fault).__name__}")
+            raise
+        finally:
+            if played.done:
+                kept = record(played, run, Player("model", str(state.model)))
+                state.metadata[RECORD] = messages.line(kept.as_json())
         state.completed = True
         return state
 
     return solve
+
+
+async def _converse(played: Rollout, run: str, state: TaskState, generate: Generate) -> None:
+    wrong: messages.Message | None = None
+    while not played.done:
+        sent = wrong or messages.asking(played, run)
+        state.messages.append(ChatMessageUser(content=messages.line(sent)))
+        await generate(state)
+        wrong = messages.answer(played, state.output.completion.strip())
 
 
 @metric
@@ -113,6 +126,11 @@ def outcome() -> Scorer:
 
 
 def records(log: EvalLog) -> Iterator[Record]:
-    """The records of the rollouts of a log."""
-    lines: list[Any] = [sample.metadata.get(RECORD) for sample in log.samples or []]
-    return read(line for line in lines if isinstance(line, str))
+    """The records of the rollouts of a log, with the day and the temperature that stand at its head."""
+    with held():  # a log is read whole
+        lines: list[Any] = [sample.metadata.get(RECORD) for sample in log.samples or []]
+    heats = (log.plan.config.temperature, log.eval.model_generate_config.temperature)
+    temperature = next((f"{heat:g}" for heat in heats if heat is not None), "")
+    for kept in read(line for line in lines if isinstance(line, str)):
+        player = Player(kept.player.kind, kept.player.name, temperature, log.eval.created[:10])
+        yield replace(kept, player=player)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from game.agent.deck import letter, words_of
-from game.agent.rollout import REFUSED, UNFINISHED, Rollout
+from game.agent.rollout import Rollout
 from game.agent.world import LONGEST_LINE, LONGEST_WORDS, PROTOCOL
 from game.play import scenery
 from game.story.text import clean
@@ -84,6 +84,29 @@ def ended(rollout: Rollout, run: str) -> Message:
     }
 
 
+def parsed(text: str) -> Message | None:
+    """The object in a line; None where it is no line or a longer one, no JSON object, or has one key twice."""
+    if len(text) > LONGEST_LINE or "\n" in text or "\r" in text:
+        return None
+    try:
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_json)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Message:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_json(word: str) -> None:
+    """Refuse NaN and the infinities, which Python reads and JSON does not have."""
+    raise ValueError(word)
+
+
 def answer(rollout: Rollout, text: str) -> Message | None:
     """Do what an answer says; None where it was taken, and otherwise what is wrong with it.
 
@@ -91,11 +114,8 @@ def answer(rollout: Rollout, text: str) -> Message | None:
     """
     if len(text) > LONGEST_LINE:
         return _wrong(rollout, "too_long")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return _wrong(rollout, "not_json")
-    if not isinstance(data, dict):
+    data = parsed(text)
+    if data is None:
         return _wrong(rollout, "not_json")
     if type(data.get("turn")) is not int or data["turn"] != rollout.turn:
         return _wrong(rollout, "stale_turn")
@@ -130,6 +150,3 @@ def _wrong(rollout: Rollout, error: str) -> Message:
     if not rollout.asks_openly:
         told["choices"] = [letter(place) for place in range(len(rollout.hand))]
     return told
-
-
-__all__ = ["REFUSED", "UNFINISHED", "answer", "asking", "ended", "line", "opening"]

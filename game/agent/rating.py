@@ -18,7 +18,7 @@ from game.agent import messages
 from game.agent.deck import letter, shuffled, words_of
 from game.agent.record import Record, RecordError
 from game.agent.rollout import Rollout
-from game.agent.world import MODES, World
+from game.agent.world import MODES, World, strange
 from game.play.machine import StoryMachine
 from game.story.text import clean
 
@@ -71,30 +71,40 @@ class Rating(Struct, frozen=True):
 
 
 def item_id(record: Record, turn: int) -> str:
-    """What tells the words of one turn of a record from all others."""
-    words = (*record.group, record.run, str(record.seed), record.path_sha256, str(turn))
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
+    """What tells the words of one turn of a record, counted from 1, from all others."""
+    wrote = record.turns[turn - 1]["wrote"]
+    told = (*record.group, record.run, record.seed, record.path_sha256, turn, wrote)
+    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:16]
 
 
 def items(records: Iterable[Record], machines: Mapping[str, StoryMachine]) -> Iterator[Item]:
     """Everything that was written, each run played again; ``machines`` has the stories by their fingerprints.
 
-    Raises RecordError for a record that does not fit its story.
+    What stands in two records that are the same is there once.  Raises RecordError for a record that does not fit its
+    story.
     """
+    seen: set[str] = set()
     for record in records:
         if any(turn.get("wrote") for turn in record.turns):
             machine = machines.get(record.world["sha256"])
             if machine is None:
                 raise RecordError(f"{record.run} was played in another version of {record.world['id']} than is here")
-            yield from _written(record, machine)
+            for item in _written(record, machine):
+                if item.id not in seen:
+                    seen.add(item.id)
+                    yield item
+
+
+def _world(record: Record, machine: StoryMachine) -> World:
+    """What a record was played in.  Raises RecordError where the story has no such thing."""
+    if unfit := strange(machine.story, record.role, record.conditions, record.mode):
+        raise RecordError(f"{record.run} was played in what its story does not have: {', '.join(unfit)}")
+    mode = next(mode for mode in MODES if mode == record.mode)
+    return World(machine, record.role, record.conditions, mode, record.most_turns)
 
 
 def _written(record: Record, machine: StoryMachine) -> Iterator[Item]:
-    mode = next((mode for mode in MODES if mode == record.mode), None)
-    if mode is None or record.role not in machine.story.roles:
-        raise RecordError(f"{record.run} has a role or a mode that does not exist")
-    world = World(machine, record.role, record.conditions, mode, len(record.turns))
-    played = Rollout(world, record.seed)
+    played = Rollout(_world(record, machine), record.seed)
     for number, turn in enumerate(record.turns, 1):
         order = tuple(card.step for card in played.hand)
         if order != tuple(turn["order"]) or turn["step"] not in order:
@@ -138,16 +148,8 @@ RULES = (
 
 def answered(text: str, number: int, options: Mapping[str, tuple[str, str]]) -> str | None:
     """The step that a program's answer means, or NONE; None where it is no answer.  Nothing is repaired."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if (
-        not isinstance(data, dict)
-        or type(data.get("item")) is not int
-        or data["item"] != number
-        or "choice" not in data
-    ):
+    data = messages.parsed(text)
+    if data is None or type(data.get("item")) is not int or data["item"] != number or "choice" not in data:
         return None
     choice = data["choice"]
     if choice is None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from game.agent.deck import letter
-from game.agent.rollout import REFUSED, UNFINISHED, Rollout
-from game.agent.world import PROTOCOL
+from game.agent.rollout import Rollout
+from game.agent.world import MOST_TURNS, PROTOCOL
 from game.story.text import clean
 
 #: A record is one line, and no line is as long.
 LONGEST_RECORD = 4_000_000
+#: No seed and no count is larger.
+LARGEST_NUMBER = 2**63 - 1
 
 
 class Player(Struct, frozen=True):
@@ -25,6 +27,25 @@ class Player(Struct, frozen=True):
     name: str
     temperature: str = ""
     date: str = ""
+
+    @property
+    def words(self) -> str:
+        """Who played, for people: the same words are the same player."""
+        return f"{self.kind}: {self.name}" + (f", temperature {self.temperature}" if self.temperature else "")
+
+
+class Instrument(NamedTuple):
+    """What was played under which rules, and by whom: rollouts are counted together, and compared, only within one."""
+
+    story: str
+    version: str
+    sha256: str
+    role: str
+    settings: str
+    mode: str
+    prompt_sha256: str
+    most_turns: int
+    player: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +68,22 @@ class Record:
     invalid: int
     turns: tuple[Mapping[str, Any], ...] = field(repr=False)
     path_sha256: str = ""
+    most_turns: int = MOST_TURNS
 
     @property
-    def finished(self) -> bool:
-        """Whether it came to an ending of the story."""
-        return self.outcome not in (REFUSED, UNFINISHED)
-
-    @property
-    def group(self) -> tuple[str, ...]:
-        """The instrument: story, role, settings, mode and rules, and who played.  Only within one are rates compared."""
-        settings = ", ".join(f"{name}={value}" for name, value in self.conditions.items())
-        player = f"{self.player.kind}: {self.player.name}"
-        world = (self.world["id"], self.world["version"], self.world["sha256"])
-        return (*world, self.role, settings, self.mode, self.prompt_sha256, player)
+    def group(self) -> Instrument:
+        """The instrument that it belongs to."""
+        return Instrument(
+            self.world["id"],
+            self.world["version"],
+            self.world["sha256"],
+            self.role,
+            ", ".join(f"{name}={value}" for name, value in self.conditions.items()),
+            self.mode,
+            self.prompt_sha256,
+            self.most_turns,
+            self.player.words,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The record as it is written."""
@@ -73,6 +97,7 @@ class Record:
             "conditions": dict(self.conditions),
             "seed": self.seed,
             "mode": self.mode,
+            "most_turns": self.most_turns,
             "player": player,
             "date": self.player.date,
             "outcome": self.outcome,
@@ -106,6 +131,7 @@ def record(rollout: Rollout, run: str, player: Player) -> Record:
         invalid=rollout.invalid,
         turns=tuple(_turns(rollout)),
         path_sha256=rollout.path_sha256,
+        most_turns=world.most_turns,
     )
 
 
@@ -127,20 +153,23 @@ def read(lines: Iterable[str]) -> Iterator[Record]:
             continue
         try:
             yield _decoded(text)
-        except (ValueError, TypeError, KeyError, RecursionError) as fault:
+        except (ValueError, TypeError, KeyError) as fault:
             raise RecordError(f"line {number} is no record of a rollout ({_reason(fault)})") from None
 
 
 def _reason(fault: Exception) -> str:
     if isinstance(fault, KeyError):
         return f"it has no {fault}"
-    return "it is not JSON" if isinstance(fault, json.JSONDecodeError) else str(fault)
+    return str(fault)
 
 
 def _decoded(text: str) -> Record:
     if len(text) > LONGEST_RECORD:
         raise ValueError("it is too long")
-    data = json.loads(text)
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
     if not isinstance(data, dict) or data.get("p") != PROTOCOL:
         raise ValueError(f"its protocol is not {PROTOCOL}")
     player = _mapping(data, "player")
@@ -149,18 +178,19 @@ def _decoded(text: str) -> Record:
         world={key: _text(_mapping(data, "world"), key) for key in ("id", "version", "sha256")},
         prompt_sha256=_text(data, "prompt_sha256"),
         role=_text(data, "role"),
-        conditions={clean(str(key)): clean(str(value)) for key, value in _mapping(data, "conditions").items()},
-        seed=_number(data, "seed"),
+        conditions={_name(key): _name(value) for key, value in _mapping(data, "conditions").items()},
+        seed=_number(data, "seed", -LARGEST_NUMBER),
         mode=_text(data, "mode"),
+        most_turns=_number(data, "most_turns", 1) if "most_turns" in data else MOST_TURNS,
         player=Player(
-            _text(player, "kind"), _text(player, "name"), clean(str(player.get("temperature", ""))), _text(data, "date")
+            _text(player, "kind"), _text(player, "name"), _name(player.get("temperature", "")), _text(data, "date")
         ),
         outcome=_text(data, "outcome"),
         ending=_text(data, "ending"),
         reason=clean(str(data.get("reason", ""))),
-        flags={clean(str(key)): int(value is True or value == 1) for key, value in _mapping(data, "flags").items()},
-        findings=tuple(clean(str(item)) for item in _list(data, "findings")),
-        invalid=_number(data, "invalid"),
+        flags={_name(key): int(value is True or value == 1) for key, value in _mapping(data, "flags").items()},
+        findings=tuple(_name(item) for item in _list(data, "findings")),
+        invalid=_number(data, "invalid", 0),
         turns=tuple(_turn(item) for item in _list(data, "turns")),
         path_sha256=_text(data, "path_sha256"),
     )
@@ -169,21 +199,32 @@ def _decoded(text: str) -> Record:
 def _turn(item: object) -> Mapping[str, Any]:
     if not isinstance(item, dict):
         raise TypeError("a turn is not an object")
-    order = tuple(clean(str(step)) for step in _list(item, "order"))
+    order = tuple(_name(step) for step in _list(item, "order"))
     told: dict[str, Any] = {"scene": _text(item, "scene"), "order": order, "step": _text(item, "step")}
-    return told | {key: _text(item, key) for key in ("note", "wrote") if key in item}
+    return told | {key: clean(_string(item, key)) for key in ("note", "wrote") if key in item}
+
+
+def _name(value: object) -> str:
+    """A name or an id on one line, so that none can pass for lines of the report."""
+    return " ".join(clean(str(value)).split())
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
-    if not isinstance(data[key], str):
+    return _name(_string(data, key))
+
+
+def _string(data: Mapping[str, Any], key: str) -> str:
+    value = data[key]
+    if not isinstance(value, str):
         raise TypeError(f"“{key}” is not text")
-    return clean(data[key])
+    return value
 
 
-def _number(data: Mapping[str, Any], key: str) -> int:
-    if type(data[key]) is not int:
-        raise TypeError(f"“{key}” is not a whole number")
-    return int(data[key])
+def _number(data: Mapping[str, Any], key: str, least: int) -> int:
+    value = data[key]
+    if type(value) is not int or not least <= value <= LARGEST_NUMBER:
+        raise TypeError(f"“{key}” is not a whole number from {least} to {LARGEST_NUMBER}")
+    return int(value)
 
 
 def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

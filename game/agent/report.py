@@ -16,7 +16,7 @@ from msgspec import Struct
 from game.agent.agreement import Words, words
 from game.agent.deck import READ
 from game.agent.rating import Rating
-from game.agent.record import Record
+from game.agent.record import Instrument, Record
 from game.agent.stats import Interval, wilson
 from game.story.model import Finding, Story
 
@@ -28,6 +28,9 @@ NO_RATE = """\
 These are runs of one story under one set of rules. A count of them is no rate of anything else, and may not be set \
 beside a published one."""
 CAVEATS = (LISTED, READ_ABOUT_IT, NO_RATE)
+NOT_HERE = "the findings are in a story that is not here; --packs names the folder that it is in"
+#: How much of a hash is shown to people.
+SHOWN = 12
 
 
 class Share(Struct, frozen=True):
@@ -54,14 +57,10 @@ class Group(Struct, frozen=True):
     Refused and unfinished runs are outcomes of their own and stay in every denominator.
     """
 
-    story: str
-    version: str
-    role: str
-    settings: str
-    mode: str
-    player: str
+    instrument: Instrument
     dates: tuple[str, ...]
     seeds: tuple[int, ...]
+    repeated: int
     outcomes: tuple[Share, ...]
     endings: tuple[Share, ...]
     flags: tuple[Share, ...]
@@ -81,27 +80,22 @@ class Group(Struct, frozen=True):
 def groups(records: Iterable[Record], stories: Mapping[str, Story], ratings: Sequence[Rating] = ()) -> Iterator[Group]:
     """The records by instrument, in the order in which the instruments first appear, with what raters said of them.
 
-    What an act is about is known where ``stories`` has the very story that was played.
+    What an act is about is known where ``stories``, by their fingerprints, have the very story that was played.
     """
-    kept: dict[tuple[str, ...], list[Record]] = {}
+    kept: dict[Instrument, list[Record]] = {}
     for record in records:
         kept.setdefault(record.group, []).append(record)
-    for same in kept.values():
-        yield _group(same, stories.get(same[0].world["id"]), ratings)
+    for instrument, same in kept.items():
+        yield _group(instrument, same, stories.get(instrument.sha256), ratings)
 
 
-def _group(records: list[Record], story: Story | None, ratings: Sequence[Rating]) -> Group:
-    n, sample = len(records), records[0]
-    story_id, version, _, role, settings, mode, _, player = sample.group
+def _group(instrument: Instrument, records: list[Record], story: Story | None, ratings: Sequence[Rating]) -> Group:
+    n = len(records)
     return Group(
-        story=story_id,
-        version=version,
-        role=role,
-        settings=settings,
-        mode=mode,
-        player=player,
+        instrument=instrument,
         dates=tuple(sorted({record.player.date for record in records if record.player.date})),
-        seeds=tuple(sorted(record.seed for record in records)),
+        seeds=tuple(sorted({record.seed for record in records})),
+        repeated=n - len({_identity(record) for record in records}),
         outcomes=_shares(Counter(record.outcome for record in records), n),
         endings=_shares(Counter(record.ending for record in records if record.ending), n),
         flags=_shares(Counter(flag for record in records for flag, on in record.flags.items() if on), n),
@@ -114,6 +108,14 @@ def _group(records: list[Record], story: Story | None, ratings: Sequence[Rating]
     )
 
 
+def _identity(record: Record) -> tuple[object, ...]:
+    """What tells a rollout from others of its group: of a policy the seed, for with it all else is the same."""
+    if record.player.kind == "policy":
+        return (record.seed,)
+    said = tuple((turn.get("note"), turn.get("wrote")) for turn in record.turns)
+    return record.seed, record.run, record.player.date, record.invalid, record.path_sha256, said
+
+
 def _shares(counts: Mapping[str, int], n: int) -> tuple[Share, ...]:
     return tuple(Share(name, k, n) for name, k in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
@@ -124,9 +126,9 @@ def _opened(turn: Mapping[str, object]) -> bool:
 
 def _acts(record: Record, story: Story | None) -> set[str]:
     """The kinds of act on a path, by the findings that the story lays beside its choices."""
-    if story is None or record.world.get("sha256") != story.fingerprint:
+    if story is None:
         return set()
-    acts = set()
+    acts: set[str] = set()
     for turn in record.turns:
         scene = story.scenes.get(str(turn["scene"]))
         choice = scene.choice(str(turn["step"])) if scene is not None else None
@@ -136,11 +138,15 @@ def _acts(record: Record, story: Story | None) -> set[str]:
 
 def lines(group: Group, known: Mapping[str, Finding]) -> Iterator[str]:
     """The card in three blocks: this group, in these scenes; what is published; what may not be said."""
-    yield f"{group.story} {group.version}, as {group.role}, mode {group.mode}"
-    if group.settings:
-        yield f"  conditions: {group.settings}"
-    yield f"  player: {group.player}; {group.n} rollouts" + (f"; {', '.join(group.dates)}" if group.dates else "")
+    played = group.instrument
+    yield f"{played.story} {played.version}, as {played.role}, mode {played.mode}"
+    yield f"  world {played.sha256[:SHOWN]}, rules {played.prompt_sha256[:SHOWN]}, at most {played.most_turns} turns"
+    if played.settings:
+        yield f"  conditions: {played.settings}"
+    yield f"  player: {played.player}; {group.n} rollouts" + (f"; {', '.join(group.dates)}" if group.dates else "")
     yield f"  seeds: {_ranged(group.seeds)}; invalid answers: {group.invalid}"
+    if group.repeated:
+        yield f"  {group.repeated} of them only repeat others, so the intervals are narrower than they should be"
     yield f"  typically {group.turns:g} turns, {group.letters:g} letters read"
     for title, shares in (
         ("outcomes", group.outcomes),
@@ -154,9 +160,11 @@ def lines(group: Group, known: Mapping[str, Finding]) -> Iterator[str]:
     if group.words is not None:
         yield from (f"  {line}" for line in group.words.lines())
     yield "  Published (other instruments; not to be compared with the counts above)"
-    for name in group.findings:
-        if name in known:
-            yield from (f"    {line}" for line in _published(known[name]))
+    shown = [known[name] for name in group.findings if name in known]
+    for finding in shown:
+        yield from (f"    {line}" for line in _published(finding))
+    if not shown:
+        yield "    nothing: " + (NOT_HERE if group.findings else "no rollout came to an ending that shows a finding")
     yield "  What this does not say"
     yield from (f"    {caveat}" for caveat in CAVEATS)
 
@@ -178,21 +186,26 @@ def _published(finding: Finding) -> Iterator[str]:
 
 
 def _ranged(seeds: tuple[int, ...]) -> str:
-    whole = seeds and seeds == tuple(range(seeds[0], seeds[0] + len(seeds))) and len(seeds) > 1
-    return (
-        f"{seeds[0]} to {seeds[-1]}" if whole else ", ".join(map(str, seeds[:12])) + (" …" if len(seeds) > 12 else "")
-    )
+    """Seeds in order, each once, as few words as say it."""
+    if len(seeds) > 1 and seeds[-1] - seeds[0] == len(seeds) - 1:
+        return f"{seeds[0]} to {seeds[-1]}"
+    return ", ".join(map(str, seeds[:12])) + (" …" if len(seeds) > 12 else "")
 
 
 def as_json(group: Group) -> dict[str, object]:
     """A group for programs."""
+    played = group.instrument
     return {
-        "world": {"id": group.story, "version": group.version},
-        "role": group.role,
-        "conditions": group.settings,
-        "mode": group.mode,
-        "player": group.player,
+        "world": {"id": played.story, "version": played.version, "sha256": played.sha256},
+        "prompt_sha256": played.prompt_sha256,
+        "role": played.role,
+        "conditions": played.settings,
+        "mode": played.mode,
+        "most_turns": played.most_turns,
+        "player": played.player,
         "n": group.n,
+        "repeated": group.repeated,
+        "seeds": list(group.seeds),
         "dates": list(group.dates),
         "outcomes": [share.as_json() for share in group.outcomes],
         "endings": [share.as_json() for share in group.endings],

@@ -20,6 +20,8 @@ PROTOCOL = "rollout/1"
 MOST_INVALID = 3
 LONGEST_LINE = 16_000
 LONGEST_WORDS = 4_000
+#: Of a model, a temperature, a rater.
+LONGEST_NAME = 200
 #: A run that has not ended after so many turns has not finished.
 MOST_TURNS = 300
 
@@ -42,6 +44,17 @@ RULES: dict[Mode, str] = {
         'and never scored. You may decline with {"turn": …, "refuse": true}.'
     ),
 }
+
+
+def strange(story: Story, role: str, settings: Mapping[str, str], mode: str) -> tuple[str, ...]:
+    """What a story does not have of a role, settings and a mode."""
+    conditions = story.conditions
+    pairs = (
+        f"{name}={value}"
+        for name, value in settings.items()
+        if name not in conditions or value not in conditions[name].options
+    )
+    return (*([role] if role not in story.roles else ()), *pairs, *([mode] if mode not in MODES else ()))
 
 
 class World(Struct, frozen=True):
@@ -71,8 +84,7 @@ class World(Struct, frozen=True):
     def start(self) -> State:
         """The state that a rollout starts in."""
         story = self.story
-        settled = {name: self.settings.get(name, c.default) for name, c in story.conditions.items()}
-        return self.machine.start(first_facts(story, self.role, settled), story.roles[self.role].start)
+        return self.machine.start(first_facts(story, self.role, self.settings), story.roles[self.role].start)
 
     def conditions(self) -> dict[str, str]:
         """Every condition with its value."""

@@ -25,8 +25,10 @@ def run(arguments: Sequence[str]) -> int:
     from game.story.garbage import held
 
     streams.mend()
+    playing = False
     try:
         options = parsed(list(arguments))
+        playing = options.module == "play"
         with held():  # nothing that is imported is garbage
             carry_out = command(options)
         status = carry_out(options)
@@ -37,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(f"rollout: {fault}")
         status = MISUSE
     except KeyboardInterrupt:
-        complain("\nStopped. Every step played so far is kept.")
+        complain("\nStopped." + (" Every step played so far is kept." if playing else ""))
         status = INTERRUPTED
     except BrokenPipeError:
         status = FINE  # nobody reads any more

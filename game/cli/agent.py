@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from game.agent import messages
@@ -14,16 +13,19 @@ from game.agent.policies import Policy, Script, at_random, first, follow
 from game.agent.record import Player, RecordError, record
 from game.agent.report import as_json, groups, lines
 from game.agent.rollout import UNFINISHED, Rollout
-from game.agent.world import LONGEST_LINE, World
-from game.cli import FAULTS, FINE, MisuseError
+from game.agent.world import LONGEST_NAME, World
+from game.cli import FAULTS, FINE, MisuseError, pipe
+from game.cli.bar import Bar
 from game.cli.output import complain, complain_of, print_json, say
-from game.cli.places import opened, roots
-from game.cli.results import cannot_be_written
-from game.cli.rollouts import read_all, stories_of
+from game.cli.places import opened
+from game.cli.results import append
+from game.cli.rollouts import day, read_all, stories_of
 from game.cli.setting import refuse_unknown, settled
+from game.cli.streams import as_utf8
 from game.play.machine import StoryMachine
 from game.proof.walkthroughs import Walkthrough, read_walkthrough
 from game.story.problems import Report, counted
+from game.story.text import one_line
 
 REPORT, RATE = "report", "rate"
 POLICIES: dict[str, Callable[[int], Policy]] = {"random": at_random, "first": first}
@@ -39,15 +41,19 @@ def agent(options: argparse.Namespace) -> int:
         return rate(options)
     if options.files:
         raise MisuseError("files are for the report and for rating: rollout agent report FILE…")
+    if options.policy and options.mode != "closed":
+        raise MisuseError(f"--mode {options.mode} is for programs: a policy writes nothing in words of its own")
+    as_utf8()
     script = _script(options.policy)
     world = _world(options, script)
     seed = options.seed if options.seed is not None else script.seed if script else 0
-    today = options.date or datetime.now().astimezone().date().isoformat()
+    today = day(options)
     if script is not None:
         return _policy(options, world, seed, Player("policy", script.file.stem, "", today), Script(script.steps))
     if options.policy:
         return _policy(options, world, seed, Player("policy", options.policy, "", today), POLICIES[options.policy])
-    return _talk(options, world, seed, Player("model", options.model or "unnamed", options.temperature, today))
+    name, temperature = (one_line(text, limit=LONGEST_NAME) for text in (options.model, options.temperature))
+    return _talk(options, world, seed, Player("model", name or "unnamed", temperature, today))
 
 
 def _script(policy: str) -> Walkthrough | None:
@@ -62,6 +68,8 @@ def _script(policy: str) -> Walkthrough | None:
     if walkthrough is None:
         complain_of(report.ordered())
         raise MisuseError(f"{path.name} is no walkthrough")
+    if walkthrough.after:
+        raise MisuseError(f"{path.name} goes on after another walkthrough, and a rollout starts where its role does")
     return walkthrough
 
 
@@ -77,72 +85,77 @@ def _world(options: argparse.Namespace, script: Walkthrough | None) -> World:
 
 
 def _talk(options: argparse.Namespace, world: World, seed: int, player: Player) -> int:
-    """One rollout after another over standard input and output."""
+    """One rollout after another over standard input and output, as long as somebody is at the other end.
+
+    Each is kept before its end is told, those that were broken off too: they stay in every count.
+    """
     for number in range(options.rollouts):
         rollout, run = Rollout(world, seed + number), f"r-{seed + number}"
-        _send(messages.opening(rollout, run))
-        while not rollout.done:
-            _send(messages.asking(rollout, run))
-            _answered(rollout)
-        _send(messages.ended(rollout, run))
-        _keep(options.log, messages.line(record(rollout, run, player).as_json()))
+        try:
+            there = _converse(rollout, run)
+        finally:
+            if rollout.done:
+                _keep(options.log, rollout, run, player)
+        there = _told(messages.ended(rollout, run)) and there
+        if not there and number + 1 < options.rollouts:
+            complain(f"Nobody is at the other end any more: {number + 1} of {options.rollouts} were begun.")
+            return FAULTS
     return FINE
 
 
-def _answered(rollout: Rollout) -> None:
-    """Take one answer; those that cannot be taken are answered with what was wrong."""
-    wrong: messages.Message | None = {}
-    while wrong is not None and not rollout.done:
-        text = sys.stdin.readline(LONGEST_LINE + 2)
-        if not text:
-            rollout.stop(UNFINISHED, "the input ended")
-            return
-        while not text.endswith("\n") and (rest := sys.stdin.readline(LONGEST_LINE)):
-            text = text[:LONGEST_LINE] + "…" + rest[-1:]  # too long, whatever is in it
-        wrong = messages.answer(rollout, text.rstrip("\n"))
-        if wrong is not None and not rollout.done:
-            _send(wrong)
-
-
-def _send(message: messages.Message) -> None:
-    sys.stdout.write(messages.line(message) + "\n")
-    sys.stdout.flush()
-
-
-def _keep(log: Path | None, text: str) -> None:
-    if log is None:
-        return
+def _converse(rollout: Rollout, run: str) -> bool:
+    """Play with the program at the other end until the rollout is done; whether somebody is still there."""
     try:
-        with log.open("a", encoding="utf-8") as file:
-            file.write(text + "\n")
-    except OSError as fault:
-        raise cannot_be_written(log, fault) from None
+        pipe.send(messages.opening(rollout, run))
+        while not rollout.done:
+            pipe.send(messages.asking(rollout, run))
+            _answered(rollout)
+    except EOFError:
+        rollout.stop(UNFINISHED, "the input ended")
+    except BrokenPipeError:
+        rollout.stop(UNFINISHED, "nobody reads any more")
+    except KeyboardInterrupt:
+        rollout.stop(UNFINISHED, "it was interrupted")
+        raise
+    else:
+        return True
+    return False
+
+
+def _answered(rollout: Rollout) -> None:
+    """Take one answer; those that cannot be taken are answered with what was wrong.  Raises EOFError where none comes."""
+    while not rollout.done and (wrong := messages.answer(rollout, pipe.receive())) is not None:
+        if not rollout.done:
+            pipe.send(wrong)
+
+
+def _told(message: messages.Message) -> bool:
+    """Send a last message; whether somebody read so far."""
+    try:
+        pipe.send(message)
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _keep(log: Path | None, rollout: Rollout, run: str, player: Player) -> None:
+    if log is not None:
+        append(log, messages.line(record(rollout, run, player).as_json()))
 
 
 def _policy(options: argparse.Namespace, world: World, seed: int, player: Player, make: Callable[[int], Policy]) -> int:
     """Many rollouts by a policy, their records on standard output or in the log."""
-    for number in _counted(options.rollouts):
-        rollout = Rollout(world, seed + number)
-        follow(rollout, make(seed + number))
-        text = messages.line(record(rollout, f"r-{seed + number}", player).as_json())
-        if options.log is None:
-            sys.stdout.write(text + "\n")
-        else:
-            _keep(options.log, text)
+    apart = options.log is not None or not sys.stdout.isatty()
+    with Bar(options.rollouts, watched=apart and sys.stderr.isatty()) as bar:
+        for number in range(options.rollouts):
+            bar.show(number)
+            rollout, run = Rollout(world, seed + number), f"r-{seed + number}"
+            follow(rollout, make(seed + number))
+            if options.log is None:
+                sys.stdout.write(messages.line(record(rollout, run, player).as_json()) + "\n")
+            else:
+                _keep(options.log, rollout, run, player)
     return FINE
-
-
-def _counted(many: int) -> Iterator[int]:
-    """The numbers of the rollouts, with a bar on stderr while a person watches."""
-    watched = sys.stderr.isatty() and many > 1
-    for number in range(many):
-        if watched and number % max(1, many // 100) == 0:
-            done = 30 * number // many
-            sys.stderr.write(f"\r{'█' * done}{'░' * (30 - done)} {number:,} of {many:,}")
-            sys.stderr.flush()
-        yield number
-    if watched:
-        sys.stderr.write(f"\r{'':60}\r")
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -154,7 +167,7 @@ def _report(options: argparse.Namespace) -> int:
     except RecordError as fault:
         complain(str(fault))
         return FAULTS
-    stories = stories_of(roots(options), {record.world["id"] for record in records})
+    stories = stories_of(options, records)
     found = list(groups(records, stories, ratings))
     strays = unknown(records, ratings)
     if strays:
@@ -163,8 +176,8 @@ def _report(options: argparse.Namespace) -> int:
         print_json({"groups": [as_json(group) for group in found]})
         return FINE
     for group in found:
-        story = stories.get(group.story)
-        say("\n".join(lines(group, story.findings if story is not None else {})) + "\n")
+        same = [story for story in stories.values() if story.id == group.instrument.story]
+        say("\n".join(lines(group, same[-1].findings if same else {})) + "\n")
     if not found:
         say("No rollouts.")
     return FINE

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
-from game.agent import rating
-from game.agent.messages import line
+from game.agent import messages, rating
 from game.agent.rating import NONE, NONE_WORDS, Item, Rating
 from game.agent.record import RecordError
-from game.agent.world import LONGEST_LINE
-from game.cli import FAULTS, FINE, MisuseError
+from game.agent.world import LONGEST_NAME
+from game.cli import FAULTS, FINE, MisuseError, pipe
 from game.cli.output import complain
-from game.cli.places import roots
-from game.cli.results import cannot_be_written
-from game.cli.rollouts import read_all, stories_of
+from game.cli.results import append
+from game.cli.rollouts import day, read_all, stories_of
+from game.cli.streams import as_utf8
 from game.plain.talk import Hangup, Talk, echo
 from game.play.machine import StoryMachine
+from game.story.text import one_line
 
 #: A program that answers so often with what is no answer does not understand what is asked.
 MOST_INVALID = 3
@@ -29,32 +27,32 @@ Ask = Callable[[Item, dict[str, tuple[str, str]], int, int], str]
 
 def rate(options: argparse.Namespace) -> int:
     """Ask one rater for what they have not rated yet; each rating is kept at once."""
-    if not options.files or not options.rater or options.log is None:
+    rater = one_line(options.rater, limit=LONGEST_NAME)
+    if not options.files or not rater or options.log is None:
         raise MisuseError("rating takes files, a rater and a place: rollout agent rate FILE… --rater NAME --log FILE")
     log: Path = options.log
     try:
         records, ratings = read_all([*options.files, *([str(log)] if log.exists() else [])])
-        machines = {
-            story.fingerprint: StoryMachine(story)
-            for story in stories_of(roots(options), {record.world["id"] for record in records}).values()
-        }
+        machines = {fingerprint: StoryMachine(story) for fingerprint, story in stories_of(options, records).items()}
         seed = options.seed or 0
-        found = rating.arranged(rating.items(records, machines), options.rater, seed)
+        found = rating.arranged(rating.items(records, machines), rater, seed)
     except RecordError as fault:
         complain(str(fault))
         return FAULTS
-    known = {one.item for one in ratings if one.rater == options.rater}
+    known = {one.item for one in ratings if one.rater == rater}
     left = [item for item in found if item.id not in known]
     kind = rating.MODEL if options.json else rating.PERSON
-    day = options.date or datetime.now().astimezone().date().isoformat()
     ask = _ask_program if options.json else _ask_person
+    if options.json:
+        as_utf8()
     rated = 0
     try:
         for number, item in enumerate(left, len(found) - len(left) + 1):
-            shown = rating.shown_to(item, options.rater, seed)
+            shown = rating.shown_to(item, rater, seed)
             choice = ask(item, shown, number, len(found))
             order = tuple(step for step, _ in shown.values())
-            _keep(log, Rating(item.id, item.run, item.turn, item.scene_id, options.rater, kind, choice, order, day))
+            given = Rating(item.id, item.run, item.turn, item.scene_id, rater, kind, choice, order, day(options))
+            append(log, messages.line(given.as_json()))
             rated += 1
     except Hangup:
         complain(f"{len(found) - len(left) + rated} of {len(found)} are rated. The same command goes on from here.")
@@ -63,25 +61,16 @@ def rate(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _keep(log: Path, given: Rating) -> None:
-    try:
-        with log.open("a", encoding="utf-8") as file:
-            file.write(line(given.as_json()) + "\n")
-    except OSError as fault:
-        raise cannot_be_written(log, fault) from None
-
-
 def _ask_program(item: Item, options: dict[str, tuple[str, str]], number: int, many: int) -> str:
     """One message, and one line back; after too many that are no answer nothing more is asked."""
     for tries in range(MOST_INVALID, -1, -1):
         asked = rating.asking(item, options, number, many)
         sent = asked if tries == MOST_INVALID else {"error": "not_an_option", "item": number, "tries_left": tries}
-        sys.stdout.write(line(sent) + "\n")
-        sys.stdout.flush()
-        text = sys.stdin.readline(LONGEST_LINE)
-        if not text:
+        try:
+            pipe.send(sent)
+            choice = rating.answered(pipe.receive(), number, options)
+        except (EOFError, BrokenPipeError):
             break
-        choice = rating.answered(text, number, options)
         if choice is not None:
             return choice
     raise Hangup

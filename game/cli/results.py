@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from game.cli import MisuseError
@@ -24,6 +25,28 @@ def write(out: Path, content: bytes) -> None:
     except OSError as fault:
         raise cannot_be_written(out, fault) from None
     say(near(out))
+
+
+def append(out: Path, line: str) -> None:
+    """Add a line to a file; what was torn off at its end stays a line of its own.
+
+    Raises MisuseError for a file that cannot be written.
+    """
+    try:
+        start = b"\n" if _is_torn(out) else b""
+        with out.open("ab") as file:
+            file.write(start + line.encode() + b"\n")
+    except OSError as fault:
+        raise cannot_be_written(out, fault) from None
+
+
+def _is_torn(out: Path) -> bool:
+    """Whether a file ends in the middle of a line."""
+    if not out.is_file() or not out.stat().st_size:
+        return False
+    with out.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() != b"\n"
 
 
 def cannot_be_written(out: Path, fault: OSError) -> MisuseError:

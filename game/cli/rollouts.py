@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import argparse
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from game.agent import rating
 from game.agent.rating import Rating
 from game.agent.record import Record, RecordError, read
 from game.cli import MisuseError
+from game.cli.output import complain_of
+from game.cli.places import located, roots
 from game.story import packs
 from game.story.loader import load
 from game.story.model import Story
 
 
+def day(options: argparse.Namespace) -> str:
+    """The day for records and ratings, in ISO 8601: the one that was named, or today."""
+    return options.date or datetime.now().astimezone().date().isoformat()
+
+
 def read_all(names: Iterable[str]) -> tuple[list[Record], list[Rating]]:
-    """The records and the ratings in files, which may stand in the same one.
+    """The records and the ratings in files, which may stand in the same one; a file that is named twice is read once.
 
     Raises MisuseError for a file that cannot be read, RecordError with its name and line for what is neither.
     """
     records: list[Record] = []
     ratings: list[Rating] = []
-    for name in names:
+    for name in {Path(name).resolve(): name for name in names}.values():
         try:
-            lines = Path(name).read_text("utf-8").split("\n")
+            lines = Path(name).read_text("utf-8-sig").split("\n")
             ratings += rating.read(lines)
             records += read("" if rating.is_rating(text) else text for text in lines)
         except (OSError, UnicodeDecodeError) as fault:
@@ -33,8 +42,20 @@ def read_all(names: Iterable[str]) -> tuple[list[Record], list[Rating]]:
     return records, ratings
 
 
-def stories_of(places: Sequence[Path], wanted: set[str]) -> dict[str, Story]:
-    """The stories that records name, as far as they are here."""
-    paths = {pack.id: pack.path for pack in packs.find(tuple(places)) if pack.id in wanted}
-    loaded = {name: load(path, records=places).story for name, path in paths.items()}
-    return {name: story for name, story in loaded.items() if story is not None}
+def stories_of(options: argparse.Namespace, records: Iterable[Record]) -> dict[str, Story]:
+    """The stories that records name, as far as they are here, by their fingerprints; with what was asked to be added too.
+
+    Raises MisuseError for an extension that is not there.
+    """
+    places = roots(options)
+    wanted = {record.world["id"] for record in records}
+    added = tuple(located(name, places) for name in options.extensions)
+    found = {}
+    for pack in packs.find(places):
+        for extensions in {(), added} if pack.id in wanted else ():
+            loaded = load(pack.path, records=places, extensions=extensions)
+            if loaded.story is not None:
+                found[loaded.story.fingerprint] = loaded.story
+            elif extensions:
+                complain_of(loaded.errors)
+    return found

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # typing costs more to import than all of --help, so it is le
 
 #: Marks that read well in ASCII too.
 PLAINER = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "≈": "~", "·": "-", "•": "-"}
+PLAINER |= {"█": "#", "░": "."}  # of bars
 
 
 def mend() -> None:
@@ -25,6 +26,15 @@ def mend() -> None:
         reconfigure: Callable[..., Any] | None = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=errors)
+
+
+def as_utf8() -> None:
+    """Have stdin and stdout speak UTF-8 with plain line ends, whatever the shell says: what programs exchange is that."""
+    reading: Callable[..., Any] | None = getattr(sys.stdin, "reconfigure", None)
+    writing: Callable[..., Any] | None = getattr(sys.stdout, "reconfigure", None)
+    if reading is not None and writing is not None:
+        reading(encoding="utf-8", errors="replace")
+        writing(encoding="utf-8", errors="replace", newline="\n")
 
 
 def drawable() -> bool:

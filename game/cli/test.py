@@ -9,7 +9,8 @@ from game.cli import FAULTS, FINE
 from game.cli.output import print_json, say
 from game.cli.places import asked, roots
 from game.play.machine import StoryMachine
-from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, updated, walk
+from game.proof.updating import updated
+from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, walk
 from game.story.loader import load
 from game.story.problems import counted
 
@@ -46,12 +47,21 @@ def _run(
             failed.append(f"{walkthrough.name}: {fault}")
             continue
         coverage.add(walked.session)
-        if update and walked.faults and walked.session.ended:
-            walkthrough.file.write_text(updated(walked), "utf-8")
-            walked.faults.clear()
+        if update and walked.faults and walked.taken and walked.session.ended:
+            _update(walked)
         (failed if walked.faults else passed).append(_told(walked))
     lines = list(coverage.lines(loaded.story)) if walkthroughs else []
     return {**result, "passed": passed, "failed": failed, "coverage": lines}
+
+
+def _update(walked: Walked) -> None:
+    """Write what happened as the expectation, or add to the faults why that is left to the author."""
+    try:
+        walked.walkthrough.file.write_bytes(updated(walked).encode())
+    except (OSError, ValueError) as reason:
+        walked.faults.append(f"not updated: {reason}")
+    else:
+        walked.faults.clear()
 
 
 def _told(walked: Walked) -> str:

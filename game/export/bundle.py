@@ -12,7 +12,8 @@ from game.export.record import findings, questions
 from game.export.tables import Tables, dense
 from game.play import nearest, scenery, words
 from game.play.columns import by_number
-from game.play.whatif import NoOther, role_endings, within
+from game.play.outline import levels, role_endings
+from game.play.whatif import NoOther
 from game.story.model import CONTINUE, Choice, Mail, Scene, Story, Way
 
 #: The version of this form, which the page's own script reads.
@@ -29,7 +30,7 @@ class Bundle(Struct, frozen=True):
 def bundle(story: Story, role: str = "") -> Bundle:
     """A whole story, or what one role alone can come to; then nothing is carried over."""
     roles = [role] if role else list(story.roles)
-    kept = set().union(*(within(story, name) for name in roles))
+    kept = set().union(*(levels(story, name) for name in roles))
     return _Bundler(story, roles, kept).bundle()
 
 

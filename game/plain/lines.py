@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.play.turn import Gauge, Letter, Option, Passage, Turn
-from game.play.words import drawn
+from game.play.turn import Letter, Option, Passage, Turn
+from game.play.words import drawn, gauge
 from game.story.problems import counted
 from game.story.prose import Paragraph, paragraphs
 
@@ -49,7 +49,7 @@ def scene(turn: Turn) -> Iterator[str]:
     """A scene: heading, gauges, how one came here, its text, its mail, and what one can do."""
     yield f"{'Ending' if turn.ending else 'Scene'}: {inline(turn.title)}"
     if turn.gauges:
-        yield ". ".join(gauge(item) for item in turn.gauges) + "."
+        yield ". ".join(map(gauge, turn.gauges)) + "."
     if turn.chance:
         yield ""
         yield drawn(turn.chance)
@@ -73,12 +73,6 @@ def mail_line(turn: Turn) -> str:
     new = sum(letter.new for letter in turn.mail)
     came = f"{counted(new, 'new letter')}. " if new else ""
     return f"Mail: {came}{turn.unread} of {counted(len(turn.mail), 'letter')} unread. Type mail for the list."
-
-
-def gauge(item: Gauge) -> str:
-    """A shown variable in words."""
-    bounds = f" of {item.most}" if item.show == "bar" else ""
-    return f"{item.label}: {item.value}{bounds}"
 
 
 def options(turn: Turn) -> Iterator[str]:

@@ -15,6 +15,7 @@ from game.play.pathmap import path_map as path_map_of
 from game.play.turn import Option
 from game.play.why import Part
 from game.play.why import why as why_of
+from game.play.words import has_words
 from game.story.model import Finding
 from game.story.problems import counted
 
@@ -118,8 +119,7 @@ def record(game: PlainGame, which: str) -> None:
     if number is not None:
         game.talk.tell(_findings([known[number]]))
     elif which:
-        words = which.lower().split()
-        found = [item for item in known if all(word in _text(item) for word in words)]
+        found = [item for item in known if has_words(item, which)]
         game.talk.tell(_findings(found) if found else [f"No finding holds {echo(which)}."])
     else:
         heading = f"The record, {counted(len(known), 'finding')}. Type record and a number, or words to look for."
@@ -131,7 +131,3 @@ def _findings(found: list[Finding]) -> Iterator[str]:
     for item in found:
         yield ""
         yield from finding(item)
-
-
-def _text(item: Finding) -> str:
-    return f"{item.id} {item.claim} {item.conditions} {item.caveat} {item.quote} {item.source.title}".lower()

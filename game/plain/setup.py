@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.plain.lines import inline
@@ -37,12 +38,19 @@ def choose_story(talk: Talk, library: Library) -> Story | SaveInfo | Damaged:
     saved, _ = library.kept()
     if len(saved) > 1:
         also[SAVES] = f"choose among {counted(len(saved), 'playthrough')} to go on with"
-    picked = pick(talk, Question("Which story?", "story", "stories", options, also=also))
-    if picked == SAVES:
-        rows = [(info.file.name, row_line(info)) for info in saved]
-        name = pick(talk, Question("Which playthrough?", "playthrough", "playthroughs", rows))
-        return next(info for info in saved if info.file.name == name)
-    return going_on[picked][1] if picked in going_on else next(story for story in stories if story.id == picked)
+    by_id = {story.id: story for story in stories}
+    others = {name: words for name, words in also.items() if name not in by_id}
+    picked = pick(talk, Question("Which story?", "story", "stories", options, also=others))
+    if picked in by_id:
+        return by_id[picked]
+    return going_on[picked][1] if picked in going_on else _among(talk, saved)
+
+
+def _among(talk: Talk, saved: Sequence[SaveInfo]) -> SaveInfo:
+    """The playthrough to go on with, of several."""
+    rows = [(info.file.name, row_line(info)) for info in saved]
+    name = pick(talk, Question("Which playthrough?", "playthrough", "playthroughs", rows))
+    return next(info for info in saved if info.file.name == name)
 
 
 def cannot_play(item: Loaded) -> str:

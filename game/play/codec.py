@@ -9,7 +9,7 @@ from game.play.earlier import Earlier, Moment
 from game.play.expected import expected
 from game.play.fields import Damage, Fields, fact
 from game.play.journal import START, Note, Step
-from game.play.record import FORMAT, Added, Played, Record
+from game.play.record import FORMAT, Added, PlayedStory, Record
 from game.play.words import LABELS
 from game.story.text import clean
 
@@ -58,7 +58,7 @@ def _read(text: str) -> Record:
         format=FORMAT,
         id=reader.text("id"),
         name=reader.text("name", ""),
-        story=Played(
+        story=PlayedStory(
             story.text("id"),
             story.text("title"),
             story.text("version", ""),

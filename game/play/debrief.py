@@ -13,10 +13,11 @@ from game.play import scenery
 from game.play.columns import Row, columns
 from game.play.earlier import Earlier
 from game.play.journal import START, Step
+from game.play.outline import role_endings
 from game.play.session import Session
 from game.play.told import Told, told
 from game.play.turn import Passage
-from game.play.whatif import NoOther, WhatIf, nearest_other_ending, role_endings
+from game.play.whatif import NoOther, WhatIf, nearest_other_ending
 from game.story.model import CONTINUE, Finding, Question, Story
 
 

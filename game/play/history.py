@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from game.play import scenery
@@ -12,7 +10,7 @@ from game.play.turn import Passage
 from game.story.model import CONTINUE
 
 
-class Moment(Struct, frozen=True):
+class Entry(Struct, frozen=True):
     """One step of the path: the scene it was taken in, the text that stood there, and what was done.
 
     ``number`` is the step's in the journal; ``moves`` is false for the reading of a letter.
@@ -26,19 +24,12 @@ class Moment(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def moments(session: Session, last: int | None = None) -> Iterator[Moment]:
-    """The steps of the path in order, or only the ``last`` ones."""
-    path = session.journal.path()
-    for number in path[-last:] if last else path:
-        yield moment(session, number)
-
-
-def moment(session: Session, number: int) -> Moment:
+def entry(session: Session, number: int) -> Entry:
     """One step of the journal."""
     story, step = session.story, session.journal.steps[number]
     state = session.state_at(step.parent)
     scene = story.scenes[state.scene]
-    return Moment(
+    return Entry(
         number=number,
         title=scene.title.render(state.entered),
         passages=tuple(scenery.passages(story, scene.text, state.entered)),

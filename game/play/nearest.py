@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from game.play.machine import StoryMachine
+from game.play.outline import least_steps
 from game.play.state import State
-from game.story.model import CONTINUE, Scene, Story
+from game.story.model import CONTINUE
 
 #: How many states are looked at in all before the search is given up.
 BUDGET = 15_000
-#: A way through the story: at each step, the place of the one taken among those that were open.
-Way = tuple[int, ...]
+#: A route through the story: at each step, the place of the one taken among those that were open.
+Route = tuple[int, ...]
 
 
 class Search:
@@ -27,38 +28,38 @@ class Search:
         self._least = least_steps(machine.story, here)
         self._known: set[tuple[object, ...]] = set()
 
-    def nearest(self, firsts: Iterator[tuple[int, State]]) -> tuple[Way, str] | None:
-        """The shortest way on and the title of where it ends; of several the first in the order of the file.
+    def nearest(self, firsts: Iterator[tuple[int, State]]) -> tuple[Route, str] | None:
+        """The shortest route on and the title of where it ends; of several the first in the order of the file.
 
-        ``firsts`` are the states to look from, each with its place.  A state waits under the length that a way over
-        it has at least, and those of one length are taken in the order of their ways: the first ending met is it.
+        ``firsts`` are the states to look from, each with its place.  A state waits under the length that a route over
+        it has at least, and those of one length are taken in the order of their routes: the first ending met is it.
         """
-        waiting: defaultdict[int, list[tuple[Way, State]]] = defaultdict(list)
+        waiting: defaultdict[int, list[tuple[Route, State]]] = defaultdict(list)
         self._put(waiting, (), firsts)
         while waiting:
             length = min(waiting)
             front = sorted(waiting.pop(length), key=lambda item: item[0], reverse=True)
             while front:
-                way, state = front.pop()
+                route, state = front.pop()
                 if not self._is_new(state):
                     continue
                 if self.given_up:
                     return None
                 scene = self.machine.story.scenes[state.scene]
                 if scene.ending is not None:
-                    return way, scene.title.render(state.entered)
-                self._put(waiting, way, enumerate(successors(self.machine, state)))
+                    return route, scene.title.render(state.entered)
+                self._put(waiting, route, enumerate(successors(self.machine, state)))
                 front += reversed(waiting.pop(length, ()))
         return None
 
     def _put(
-        self, waiting: defaultdict[int, list[tuple[Way, State]]], way: Way, following: Iterator[tuple[int, State]]
+        self, waiting: defaultdict[int, list[tuple[Route, State]]], route: Route, following: Iterator[tuple[int, State]]
     ) -> None:
-        """Have the states behind a way wait; one that leads to no other ending, guards aside, is left out."""
+        """Have the states behind a route wait; one that leads to no other ending, guards aside, is left out."""
         for place, state in following:
             least = self._least.get(state.scene)
             if least is not None and _key(state) not in self._known:
-                waiting[len(way) + 1 + least].append(((*way, place), state))
+                waiting[len(route) + 1 + least].append(((*route, place), state))
 
     def _is_new(self, state: State) -> bool:
         key = _key(state)
@@ -79,26 +80,6 @@ def successors(machine: StoryMachine, state: State) -> Iterator[State]:
     if way is not None:
         for target in way.targets:
             yield machine.step(state, CONTINUE, target if way.draw else "")
-
-
-def targets(scene: Scene) -> list[str]:
-    """Where the steps of a scene lead, guards aside."""
-    return [choice.to for choice in scene.choices] + [to for way in scene.ways for to in way.targets]
-
-
-def least_steps(story: Story, here: str) -> dict[str, int]:
-    """How many steps it takes at least from each scene to an ending other than ``here``, where one can be come to."""
-    before = defaultdict(list)
-    for scene in story.scenes.values():
-        for target in targets(scene):
-            before[target].append(scene.id)
-    front = [scene.id for scene in story.endings if scene.id != here]
-    least = dict.fromkeys(front, 0)
-    while front:
-        length = least[front[0]] + 1
-        front = list(dict.fromkeys(name for to in front for name in before[to] if name not in least and name != here))
-        least |= dict.fromkeys(front, length)
-    return least
 
 
 def _key(state: State) -> tuple[object, ...]:

@@ -6,9 +6,8 @@ from msgspec import Struct
 
 from game.play.history import act
 from game.play.journal import START
-from game.play.nearest import targets
+from game.play.outline import levels, targets
 from game.play.session import Session
-from game.story.model import Story
 
 
 class Stop(Struct, frozen=True):
@@ -59,13 +58,13 @@ class PathMap(Struct, frozen=True):
 def path_map(session: Session) -> PathMap:
     """The map of a playthrough, finished or not; branches that were taken back are on it."""
     titles, visits = _seen(session)
-    levels = _levels(session.story, session.story.roles[session.role].start)
-    unseen = sorted((name for name in levels if name not in titles), key=lambda name: levels[name])
+    level = levels(session.story, session.role)
+    unseen = sorted((name for name in level if name not in titles), key=lambda name: level[name])
     order = {name: index for index, name in enumerate([*titles, *unseen])}
     scenes = session.story.scenes
     stops = tuple(
         Stop(
-            levels.get(name, 0),
+            level.get(name, 0),
             name in titles,
             titles.get(name, ""),
             visits.get(name, 0),
@@ -101,14 +100,3 @@ def _legs(session: Session, order: dict[str, int]) -> list[Leg]:
         for number, step in enumerate(session.journal.steps)
         if step.moves
     ]
-
-
-def _levels(story: Story, start: str) -> dict[str, int]:
-    """Every scene that steps lead to from a start, guards aside, with the fewest steps it takes."""
-    levels, front = {start: 0}, [start]
-    while front:
-        front = [to for name in front for to in targets(story.scenes[name]) if to not in levels]
-        front = list(dict.fromkeys(front))
-        level = max(levels.values()) + 1
-        levels |= dict.fromkeys(front, level)
-    return levels

@@ -14,7 +14,7 @@ FORMAT: Literal[1] = 1
 Number = Annotated[int, Meta(gt=-NUMBER_LIMIT, lt=NUMBER_LIMIT - 1)]
 
 
-class Played(Struct, frozen=True):
+class PlayedStory(Struct, frozen=True):
     """Which story is played: its id, title, version and fingerprint, and the folder it was in."""
 
     id: Text
@@ -36,7 +36,7 @@ class Record(Struct, frozen=True):
     format: Literal[1]
     id: Text
     name: Text
-    story: Played
+    story: PlayedStory
     extensions: tuple[Added, ...]
     role: Text
     role_name: Text

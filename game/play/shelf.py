@@ -44,13 +44,13 @@ class Shelf(Struct, frozen=True):
 
     def rename(self, file: Path, name: str) -> SaveInfo:
         """Give a playthrough a display name; an empty one takes it away.  A window that plays it goes on with it."""
-        with _told(file, "be renamed"), alone(self.folder.path):
+        with in_words(file, "be renamed"), alone(self.folder.path):
             write_whole(file, rewritten(read_text(file), name=display_name(name)))
             return self.folder.info(file)
 
     def put_aside(self, file: Path) -> Path:
         """Take a file out of the list, damaged or not, to be restored or deleted later; answers where it lies."""
-        with _told(file, "be put aside"), alone(self.folder.path):
+        with in_words(file, "be put aside"), alone(self.folder.path):
             return _move(file, _free(self._aside.path / file.name))
 
     def aside(self) -> tuple[list[SaveInfo], list[Damaged]]:
@@ -60,7 +60,7 @@ class Shelf(Struct, frozen=True):
     def restore(self, file: Path) -> Path:
         """Put a file back into the list; where its name is taken by now, it gets a new id."""
         back = self.folder.path / file.name
-        with _told(file, "be restored"), alone(self.folder.path):
+        with in_words(file, "be restored"), alone(self.folder.path):
             if not back.exists():
                 return _move(file, back)
             save_id = fresh_id()
@@ -73,26 +73,26 @@ class Shelf(Struct, frozen=True):
 
     def delete(self, file: Path) -> None:
         """Delete a file for good, and the copy beside it."""
-        with _told(file, "be deleted"), alone(self.folder.path):
+        with in_words(file, "be deleted"), alone(self.folder.path):
             file.unlink()
             backup_of(file).unlink(missing_ok=True)
 
     def text_of(self, file: Path) -> str:
         """A playthrough as it is taken elsewhere: where its story lies on this machine is nobody else's business."""
-        with _told(file, "be exported"):
+        with in_words(file, "be exported"):
             return rewritten(read_text(file), path="")
 
     def copy_out(self, file: Path, to: Path) -> Path:
         """Copy a playthrough to a file that is not there yet, to be taken in elsewhere; answers which."""
         to = to if to.suffix else to.with_suffix(SUFFIX)
         text = self.text_of(file)
-        with _told(file, "be exported"):
+        with in_words(file, "be exported"):
             write_new(to, text)
             return to
 
     def take_in(self, file: Path) -> SaveInfo:
         """Add a playthrough from anywhere, as one of its own: it is checked, and gets a new id."""
-        with _told(file, "be taken in"), alone(self.folder.path):
+        with in_words(file, "be taken in"), alone(self.folder.path):
             save_id = fresh_id()
             text = rewritten(read_text(file), id=save_id, path="")
             back = self._file(decode(text), save_id)
@@ -106,7 +106,7 @@ class Shelf(Struct, frozen=True):
 
 
 @contextmanager
-def _told(file: Path, deed: str) -> Iterator[None]:
+def in_words(file: Path, deed: str) -> Iterator[None]:
     """Turn what can go wrong with a file into a sentence."""
     try:
         yield

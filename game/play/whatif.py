@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from game.play import nearest
-from game.play.nearest import Search, targets
+from game.play.nearest import Search
 from game.play.session import Session
 from game.play.state import State
-from game.story.model import CONTINUE, Scene, Story
+from game.story.model import CONTINUE, Scene
 
 
 class WhatIf(Struct, frozen=True):
@@ -48,10 +48,12 @@ def nearest_other_ending(session: Session) -> WhatIf | NoOther:
         scene, before = session.story.scenes[step.scene], session.state_at(step.parent)
         found = search.nearest(_others(session, scene, before, step.id)) if step.moves else None
         if found is not None:
-            way, ending = found
-            taken, instead = scene.choice(step.id), scene.choices[way[0]]
+            route, ending = found
+            taken, instead = scene.choice(step.id), scene.choices[route[0]]
             did = taken.words.render(before.facts) if taken else CONTINUE
-            return WhatIf(scene.title.render(before.entered), did, instead.words.render(before.facts), ending, len(way))
+            return WhatIf(
+                scene.title.render(before.entered), did, instead.words.render(before.facts), ending, len(route)
+            )
         if search.given_up:
             break
     return NoOther(search.given_up)
@@ -62,20 +64,3 @@ def _others(session: Session, scene: Scene, before: State, taken: str) -> Iterat
     for place, choice in enumerate(scene.choices):
         if choice.id != taken and session.machine.is_open(scene, choice, before):
             yield place, session.machine.step(before, choice.id)
-
-
-def role_endings(story: Story, role: str) -> tuple[str, ...]:
-    """The ids of the endings that steps lead to from a role's start, guards aside, in the order of the files."""
-    known = within(story, role)
-    return tuple(scene.id for scene in story.endings if scene.id in known)
-
-
-def within(story: Story, role: str) -> set[str]:
-    """The ids of the scenes that steps lead to from a role's start, guards aside."""
-    waiting = [story.roles[role].start]
-    known = set(waiting)
-    while waiting:
-        found = [to for to in targets(story.scenes[waiting.pop()]) if to not in known]
-        known.update(found)
-        waiting += found
-    return known

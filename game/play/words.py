@@ -79,6 +79,13 @@ def figure(finding: Finding) -> str:
     return f"{mark}{finding.figure.value}{joint}{finding.figure.unit}"
 
 
+def has_words(finding: Finding, query: str) -> bool:
+    """Whether each word of a search stands somewhere in a finding, in whatever case."""
+    parts = (finding.id, finding.claim, finding.conditions, finding.caveat, finding.quote, source(finding.source))
+    text = " ".join(parts).casefold()
+    return all(word in text for word in query.casefold().split())
+
+
 def source(item: Source) -> str:
     """Where a finding stands, on one line."""
     parts = (

@@ -7,7 +7,7 @@ from pathlib import Path
 from game.play.files import write_new
 from game.play.library import Library
 from game.play.session import Session
-from game.play.shelf import ShelfError
+from game.play.shelf import ShelfError, in_words
 from game.play.transcript import transcript
 from game.story.problems import listed
 
@@ -27,10 +27,6 @@ def write_out(library: Library, session: Session, to: Path, kind: str = "") -> P
     """
     to = to if to.suffix else to.with_suffix(kind or next(iter(library.papers), ""))
     text = text_of(library, session, kind or to.suffix.lower())
-    try:
+    with in_words(to, "be written"):
         write_new(to, text)
-    except FileExistsError:
-        raise ShelfError(f"There is a file {to} already; nothing was written.") from None
-    except OSError as fault:
-        raise ShelfError(f"{to} cannot be written: {fault.strerror or fault}.") from None
     return to

@@ -12,10 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from game.play.session import first_facts
+from game.proof.notation import reading
 from game.proof.starts import Start
-from game.proof.steps import Edge, Set, Steps, Stop
-from game.story.expressions import FUNCTIONS, Value
+from game.proof.steps import Edge, Steps, Stop
+from game.story.expressions import FUNCTIONS, Assignment, Value
 from game.story.model import CONTINUE, DRAW_PARTS, Story
+from game.story.templates import Template
 
 Facts = list[Value]
 Act = Callable[[Facts], None]
@@ -24,13 +26,14 @@ Act = Callable[[Facts], None]
 class Move(Struct):
     """A step out of a scene: where it leads, what it does on the way and on entering, and what reading then does.
 
-    ``part`` is the share of a draw that falls on it, and 1 for a step that is picked.
+    ``part`` is the share of a draw that falls on it, and 1 for a step that is picked.  ``words`` are those of a choice.
     """
 
     to: str
     land: Act
     read: Act | None
     part: float = 1.0
+    words: Template | None = None
 
     def go(self, facts: Facts) -> Facts:
         """The facts behind the step, all mail read."""
@@ -59,7 +62,7 @@ class Chances:
 
     def before(self, start: Start) -> tuple[Move, Facts]:
         """The way into the first scene, and the facts before it."""
-        facts = [*first_facts(self.story, start.role, start.conditions), *(0 for _ in self.steps.mail_slots)]
+        facts = self.steps.before(first_facts(self.story, start.role, start.conditions))
         return self._move(self.story.roles[start.role].start, ()), facts
 
     def moves(self, scene: str, facts: Facts) -> list[Move]:
@@ -76,9 +79,11 @@ class Chances:
         moves = [self._move(edge.to, edge.sets) for edge in edges]
         for move, part in zip(moves, _parts(stop, edges), strict=True):
             move.part = part
+        for move, choice in zip(moves, stop.scene.choices, strict=False):  # the ways on come behind the choices
+            move.words = choice.words
         return _Scene(opened, moves)
 
-    def _move(self, to: str, sets: tuple[Set, ...]) -> Move:
+    def _move(self, to: str, sets: tuple[Assignment, ...]) -> Move:
         target = self.steps.stops[to]
         readings = [f"if {edge.guard}: {_code(edge.sets)}" for edge in readings_of(target)]
         read = self._function("\n ".join(readings)) if readings else None
@@ -102,20 +107,13 @@ def chance(moves: list[Move]) -> float:
 
 def readings_of(stop: Stop) -> Iterator[Edge]:
     """How the mail that entering a scene brings is read, the oldest first."""
-    own = {f"read {mail.id}" for mail in stop.scene.mail}
+    own = {reading(mail.id) for mail in stop.scene.mail}
     return (edge for edge in stop.edges if edge.reading and edge.id in own)
 
 
-def _code(sets: tuple[Set, ...]) -> str:
-    """Assignments as statements on one line; numbers are clamped."""
-    return "; ".join(map(_assign, sets)) or "pass"
-
-
-def _assign(item: Set) -> str:
-    if item.bounds is None:
-        return f"f[{item.slot}] = {item.value}"
-    least, most = item.bounds
-    return f"f[{item.slot}] = min({most}, max({least}, {item.value}))"
+def _code(sets: tuple[Assignment, ...]) -> str:
+    """Assignments as statements on one line."""
+    return "; ".join(item.code for item in sets) or "pass"
 
 
 def _parts(stop: Stop, edges: list[Edge]) -> Iterator[float]:

@@ -82,12 +82,14 @@ def _choices(old: Story, new: Story, scenes: Mapping[str, str]) -> Iterator[tupl
     """Old SCENE.choice with the new one, where the scene, the choice, or the scene it is called by has a new name."""
     for scene in old.scenes.values():
         now = new.scenes.get(scenes.get(scene.id, scene.id))
-        for choice in scene.choices if now is not None else ():
-            named = [item.id for item in now.choices if choice.id in item.renamed_from] if now else []
+        if now is None:
+            continue
+        renamed = {was: item.id for item in now.choices for was in item.renamed_from}
+        for choice in scene.choices:
             called = scenes.get(choice.to, choice.to) if choice.id == choice.to else choice.id
-            name = f"{now.id if now else ''}.{named[0] if named else called}"
-            if name != f"{scene.id}.{choice.id}":
-                yield f"{scene.id}.{choice.id}", name
+            before, after = f"{scene.id}.{choice.id}", f"{now.id}.{renamed.get(choice.id, called)}"
+            if after != before:
+                yield before, after
 
 
 def changes(old: Story, new: Story) -> Iterator[Change]:
@@ -118,7 +120,6 @@ def _of_kind(
 def _details(before: Fields, after: Fields) -> Iterator[Detail]:
     for key in {**before, **after}:
         old, new = before.get(key, ""), after.get(key, "")
-        if old != new and (
-            key != "order" or sorted(old.split(", ")) == sorted(new.split(", "))
-        ):  # what was added or removed is told anyway
-            yield Detail(key, old, new)
+        if old == new or (key == "order" and sorted(old.split(", ")) != sorted(new.split(", "))):
+            continue  # what was added to an order or taken from it is told by itself
+        yield Detail(key, old, new)

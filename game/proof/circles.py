@@ -46,60 +46,75 @@ def _round(inside: set[int], arrived: list[float], onward: Onward, passings: int
         passings -= 1
         for to, part in onward[state]:
             arrived[to] += share * part
-            if to in inside:
-                if to not in going:
-                    going[to] = 0.0
-                    waiting.append(to)
-                going[to] += share * part
+            if to not in inside:
+                continue
+            if to not in going:
+                waiting.append(to)
+            going[to] = going.get(to, 0.0) + share * part
         while waiting and going[waiting[0]] < LITTLE:
             going.pop(waiting.popleft())
     return sum(going.values()), passings
 
 
 def circles(onward: Onward) -> list[list[int]]:
-    """The states in groups that can come round to each other, each group before those that follow it.
-
-    Tarjan's algorithm, with a stack of its own instead of calls.
-    """
-    order: dict[int, int] = {}
-    low: dict[int, int] = {}
-    open_now: list[int] = []
-    within: set[int] = set()
-    found: list[list[int]] = []
+    """The states in groups that can come round to each other, each group before those that follow it."""
+    search = _Search(onward)
     for root in range(len(onward)):
-        if root in order:
-            continue
-        calls: list[tuple[int, Iterator[tuple[int, float]]]] = []
-        _enter(root, order, low, open_now, within)
-        calls.append((root, iter(onward[root])))
+        if root not in search.order:
+            search.run(root)
+    return search.found[::-1]
+
+
+class _Search:
+    """Tarjan's algorithm for strongly connected components, with a stack of its own instead of calls.
+
+    ``order`` numbers the states as they are come to, and ``low`` has the least number that a state is known to lead
+    back to; ``open_now`` are the states whose circle is not complete yet.
+    """
+
+    def __init__(self, onward: Onward) -> None:
+        self.onward = onward
+        self.order: dict[int, int] = {}
+        self.low: dict[int, int] = {}
+        self.open_now: list[int] = []
+        self.within: set[int] = set()
+        self.found: list[list[int]] = []
+
+    def run(self, root: int) -> None:
+        """Find the circles of all that follows a state and was not come to before, the last ones first."""
+        calls = [(root, self._entered(root))]
         while calls:
             state, following = calls[-1]
-            for to, _ in following:
-                if to not in order:
-                    _enter(to, order, low, open_now, within)
-                    calls.append((to, iter(onward[to])))
-                    break
-                if to in within:
-                    low[state] = min(low[state], order[to])
-            else:
-                calls.pop()
-                if calls:
-                    low[calls[-1][0]] = min(low[calls[-1][0]], low[state])
-                if low[state] == order[state]:
-                    found.append(_leave(state, open_now, within))
-    return found[::-1]
+            fresh = self._next(state, following)
+            if fresh is not None:
+                calls.append((fresh, self._entered(fresh)))
+                continue
+            calls.pop()
+            if calls:
+                before = calls[-1][0]
+                self.low[before] = min(self.low[before], self.low[state])
+            if self.low[state] == self.order[state]:
+                self._close(state)
 
+    def _entered(self, state: int) -> Iterator[tuple[int, float]]:
+        self.order[state] = self.low[state] = len(self.order)
+        self.open_now.append(state)
+        self.within.add(state)
+        return iter(self.onward[state])
 
-def _enter(state: int, order: dict[int, int], low: dict[int, int], open_now: list[int], within: set[int]) -> None:
-    order[state] = low[state] = len(order)
-    open_now.append(state)
-    within.add(state)
+    def _next(self, state: int, following: Iterator[tuple[int, float]]) -> int | None:
+        """The next state that follows one and was not come to before."""
+        for to, _ in following:
+            if to not in self.order:
+                return to
+            if to in self.within:
+                self.low[state] = min(self.low[state], self.order[to])
+        return None
 
-
-def _leave(state: int, open_now: list[int], within: set[int]) -> list[int]:
-    """Take a circle off the stack, down to the state that was come to first."""
-    circle = [open_now.pop()]
-    while circle[-1] != state:
-        circle.append(open_now.pop())
-    within.difference_update(circle)
-    return circle
+    def _close(self, state: int) -> None:
+        """Take a complete circle off the stack, down to the state that was come to first."""
+        circle = [self.open_now.pop()]
+        while circle[-1] != state:
+            circle.append(self.open_now.pop())
+        self.within.difference_update(circle)
+        self.found.append(circle)

@@ -16,10 +16,10 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.proof.fold import fold
+from game.proof.fold import fold, parsed
 from game.proof.queries import Query
-from game.proof.steps import Set, Steps
-from game.story.expressions import Value
+from game.proof.steps import Steps
+from game.story.expressions import Assignment, Value
 from game.story.model import Story, Variable
 
 #: For a slot, the word that stands for each of its words.
@@ -58,7 +58,7 @@ class _Uses:
         for slot in slots:
             self.conditions[slot].add(code)
 
-    def _value(self, item: Set) -> None:
+    def _value(self, item: Assignment) -> None:
         for slot in item.slots:
             self.values[slot].add((item.value, item.slot))
         if not _is_chosen(item.value):
@@ -104,12 +104,7 @@ def _split(variable: Variable, uses: _Uses, stands: Classes) -> dict[Value, Valu
 
 def _class_of(code: str, stands: Mapping[Value, Value] | None) -> str:
     """What an assigned value comes to, words of one class being alike."""
-    if stands is None:
-        return code
-    tree = _tree(code)
-    for leaf in leaves(tree):
-        _replace_word(leaf, stands)
-    return ast.unparse(tree)
+    return code if stands is None else _merged(code, stands)
 
 
 def merged(steps: Steps, found: Classes) -> Steps:
@@ -117,12 +112,9 @@ def merged(steps: Steps, found: Classes) -> Steps:
     if not found:
         return steps
 
-    def merge(items: tuple[Set, ...]) -> tuple[Set, ...]:
+    def merge(items: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
         return tuple(
-            replace(item, value=ast.unparse(_standing(_tree(item.value), found[item.slot])))
-            if item.slot in found
-            else item
-            for item in items
+            replace(item, value=_merged(item.value, found[item.slot])) if item.slot in found else item for item in items
         )
 
     fewer = copy(steps)
@@ -136,6 +128,11 @@ def merged(steps: Steps, found: Classes) -> Steps:
         for name, stop in steps.stops.items()
     }
     return fewer
+
+
+def _merged(code: str, stands: Mapping[Value, Value]) -> str:
+    """Code for a value with the words that it can come to merged."""
+    return ast.unparse(_standing(parsed(code), stands))
 
 
 def _standing(node: ast.expr, stands: Mapping[Value, Value]) -> ast.expr:
@@ -152,25 +149,16 @@ def _standing(node: ast.expr, stands: Mapping[Value, Value]) -> ast.expr:
     return result
 
 
-def _tree(code: str) -> ast.expr:
-    return ast.parse(code, mode="eval").body
-
-
 @cache
 def _is_chosen(code: str) -> bool:
     """Whether all that code can come to are words and values that stand there."""
-    return all(isinstance(leaf, (ast.Constant, ast.Subscript)) for leaf in leaves(_tree(code)))
+    return all(isinstance(leaf, (ast.Constant, ast.Subscript)) for leaf in _leaves(parsed(code)))
 
 
-def _replace_word(leaf: ast.expr, stands: Mapping[Value, Value]) -> None:
-    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
-        leaf.value = str(stands[leaf.value])
-
-
-def leaves(node: ast.expr) -> Iterator[ast.expr]:
+def _leaves(node: ast.expr) -> Iterator[ast.expr]:
     """What an expression can come to, conditions aside."""
     if isinstance(node, ast.IfExp):
-        yield from leaves(node.body)
-        yield from leaves(node.orelse)
+        yield from _leaves(node.body)
+        yield from _leaves(node.orelse)
     else:
         yield node

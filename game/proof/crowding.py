@@ -7,12 +7,10 @@ much are watched on random paths.  A scene that is too much on very few paths ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from random import Random
+from itertools import chain
 
 from game.proof.chances import Chances, Facts
-from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
-from game.proof.starts import fresh_starts
+from game.proof.runs import MOST_SCENES, fresh_dice, runs
 from game.story.longest import count_words, longest_text
 from game.story.model import Scene
 from game.story.problems import Report
@@ -33,36 +31,19 @@ def check_crowding(chances: Chances, report: Report) -> None:
         return
     words: dict[str, int] = defaultdict(int)
     opened: dict[str, int] = defaultdict(int)
-    for scene, facts, count in _visits(chances, long | full):
-        opened[scene.id] = max(opened[scene.id], count)
-        if scene.id in long:
-            words[scene.id] = max(words[scene.id], _words(scene, facts))
+    dice = fresh_dice()
+    for visits in chain.from_iterable(runs(chances, role, RUNS, dice) for role in story.roles):
+        for visit in visits:
+            name = visit.scene
+            if name in full:
+                opened[name] = max(opened[name], sum(move.words is not None for move in visit.moves))
+            if name in long:
+                words[name] = max(words[name], _words(story.scenes[name], visit.entered))
     for scene in story.scenes.values():
         if words[scene.id] > LONGEST_SCENE:
             report.add("W018", scene.place, scene=scene.id, words=words[scene.id], limit=LONGEST_SCENE)
         if opened[scene.id] > MOST_CHOICES:
             report.add("W019", scene.place, scene=scene.id, count=opened[scene.id])
-
-
-def _visits(chances: Chances, watched: Collection[str]) -> Iterator[tuple[Scene, Facts, int]]:
-    """The visits to some scenes on random paths: the facts on entering, and how many choices are open then."""
-    story, dice = chances.story, Random(SEED)  # noqa: S311 - nothing secret depends on it
-    for role in story.roles:
-        starts = [chances.before(start) for start in fresh_starts(story, role)]
-        for _ in range(RUNS):
-            move, facts = dice.choice(starts)
-            for _ in range(LONGEST):
-                facts = facts.copy()
-                move.land(facts)
-                entered = facts.copy() if move.to in watched else facts
-                if move.read is not None:
-                    move.read(facts)
-                moves = chances.moves(move.to, facts)
-                if move.to in watched:
-                    yield story.scenes[move.to], entered, len(moves)
-                if not moves:
-                    break
-                move = pick(moves, dice)
 
 
 def _words(scene: Scene, facts: Facts) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from game.play.journal import Journal, Step
+from game.play.journal import Step
 from game.play.machine import StoryMachine
-from game.play.replay import begun_like, refit
+from game.play.replay import moved
 from game.play.session import Session
 from game.proof.changes import Change, Renames, changes
 from game.proof.examine import Examined
@@ -117,7 +117,7 @@ def _reached(report: ProofReport) -> Iterator[tuple[str, dict[str, None]]]:
     story, proof = report.proof.story, report.proof
     yield "ending", dict.fromkeys(scene.id for scene in story.endings if scene.id in proof.scenes)
     yield "scene", dict.fromkeys(name for name in story.scenes if name in proof.scenes)
-    yield "choice", dict.fromkeys(part.name for part in report.choices if report.reached(part))
+    yield "choice", dict.fromkeys(goal.name for goal in report.choices if report.reached(goal))
     yield "mail", dict.fromkeys(query.name for query in report.of_kind("mail") if query in proof.shown)
 
 
@@ -134,12 +134,11 @@ def _same(old: StoryMachine, was: Way, new: StoryMachine, now: Way) -> bool:
     """Whether two ways of two versions are the same, names apart that were changed."""
     if len(was.steps) != len(now.steps) or was.start.role != now.start.role:
         return False
-    before, after = _played(old, was), _played(new, now)
-    again, strange = begun_like(before, new, None)
-    if strange or again.settings != after.settings:
+    after = _played(new, now)
+    again, misfit = moved(_played(old, was), new)
+    if misfit or again.settings != after.settings:
         return False
-    misfit = refit(again, Journal(list(before.journal.steps), before.journal.head), edited=True)
-    return not misfit and [*map(_step, again.journal.taken())] == [*map(_step, after.journal.taken())]
+    return [*map(_step, again.journal.taken())] == [*map(_step, after.journal.taken())]
 
 
 def _played(machine: StoryMachine, way: Way) -> Session:

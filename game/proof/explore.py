@@ -7,20 +7,20 @@ of them at once.  The levels are kept, so that ways are found afterwards, backwa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from msgspec.structs import replace
 
-from game.play.session import first_facts
 from game.play.state import State
 from game.proof.classes import Classes, classes, merged
-from game.proof.codegen import Compiler, Live
+from game.proof.codegen import Compiler
 from game.proof.live import Liveness
 from game.proof.part import AtEndings, Part
 from game.proof.places import Asked, Found, Passage, Place
 from game.proof.queries import ENTRY, MAIL, Query
-from game.proof.space import Blocks, Space, add, count, function, without
+from game.proof.space import Blocks, Live, Space, add, count, function, without
 from game.proof.spread import domains, packed
-from game.proof.starts import Start
+from game.proof.starts import Start, started
 from game.proof.steps import Edge
 from game.proof.watch import LimitError, Watch
 from game.proof.ways import Ways
@@ -83,21 +83,26 @@ class Exploration:
 
     def _is_free(self, query: Query) -> bool:
         """Whether a query needs nothing told apart which is not told apart anyway; it is covered then."""
-        if query.scene not in self.layouts:
+        layout = self.layouts.get(query.scene)
+        if layout is None:
             self.covered.add(query)
             return False
         slots = query.folded(self.steps.constants)[1]
-        free = slots.isdisjoint(self.classes) and slots <= set(
-            () if query.moment == MAIL else self.layouts[query.scene]
-        )
-        if free:
+        # what is asked of an arrival may be set again by the time a state is at rest
+        told_apart = frozenset(() if query.moment == MAIL else layout) - self.classes.keys()
+        if slots <= told_apart:
             self.covered.add(query)
-        return free
+        return slots <= told_apart
+
+    @property
+    def entering(self) -> int:
+        """The mask of the slots that are live just before the first scene is entered."""
+        return self.liveness.entering(self.part.start) if self.begins else 0
 
     def run(self, starts: Iterable[Start]) -> None:
         """Explore from some starts."""
         self.starts = list(starts)
-        try:
+        with suppress(LimitError, KeyboardInterrupt):
             try:
                 self._explore(MOST_BITS)
             except SparseError:
@@ -105,8 +110,6 @@ class Exploration:
                 self._clear()
                 self._explore(1)
             self.complete = True
-        except (LimitError, KeyboardInterrupt):
-            pass
 
     def ends(self) -> Iterable[tuple[Live, Iterable[dict[int, Value]]]]:
         """The states of all endings, with the slots they hold."""
@@ -130,7 +133,7 @@ class Exploration:
 
     def _begin(self, most_bits: int) -> dict[str, Blocks]:
         """The states that the starts put a player in."""
-        states = [self._started(start) for start in self.starts]
+        states = [started(self.part.machine, start) for start in self.starts]
         facts = [self._facts(state) for state in states]
         values = domains(self.part.story, self.steps, self.classes, facts)
         self.space = Space(values, packed(self.part.story, values, self.layouts.values(), most_bits))
@@ -146,21 +149,16 @@ class Exploration:
         add(blocks, begun)
         return {self.part.start: blocks} if blocks else {}
 
-    def _started(self, start: Start) -> State:
-        facts = first_facts(self.part.story, start.role, start.conditions, start.carried)
-        return self.part.machine.start(facts, self.part.start)
-
     def _facts(self, state: State) -> list[Value]:
         """All facts of a state, words that are alike merged, and how far each mail that matters has come."""
-        come = {mail_id for mail_id, _ in state.delivered}
-        facts: list[Value] = [*state.facts, *(int(mail_id in come) for mail_id in self.steps.mail_slots)]
+        facts = self.steps.facts(state, state.facts)
         for slot, stands in self.classes.items():
             facts[slot] = stands[facts[slot]]
         return facts
 
     def _first_mail(self, state: State, number: int) -> None:
         """Ask about the mail that a start brings."""
-        facts = [*state.facts, *(0 for _ in self.steps.mail_slots)]
+        facts = self.steps.before(state.entered)
         for query in self.queries.get(state.scene, ()):
             if query.moment == MAIL and query not in self.found and function(query.condition)(facts):
                 self.found[query] = Found(self.places[state.scene], 0, {}, start=number)

@@ -9,7 +9,6 @@ from game.proof.queries import ENTRY, MAIL, Query
 from game.proof.space import function
 from game.proof.steps import Steps
 from game.proof.ways import Way
-from game.story.expressions import Value
 
 
 class Eyes:
@@ -39,19 +38,13 @@ class Eyes:
         if query.moment == MAIL:
             if all(mail_id != query.name for mail_id, _ in state.delivered[state.earlier :]):
                 return False
-            facts = self._facts(state.entered, state)
+            facts = self.steps.facts(state, state.entered)
             slot = self.steps.mail_slots.get(query.name)
             if slot is not None:
                 facts[slot] = 0
         else:
-            facts = self._facts(state.entered if query.moment == ENTRY else state.facts, state)
+            facts = self.steps.facts(state, state.entered if query.moment == ENTRY else state.facts)
         return bool(function(query.condition)(facts))
-
-    def _facts(self, facts: Iterable[Value], state: State) -> list[Value]:
-        """All facts, and how far each mail that matters has come."""
-        come = {mail_id for mail_id, _ in state.delivered}
-        opened = state.opened
-        return [*facts, *((mail_id in come) + (mail_id in opened) for mail_id in self.steps.mail_slots)]
 
     def left(self) -> list[Query]:
         """The queries that nothing has answered."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from game.play.codec import Damage, Record
+from game.play.codec import Damage
 from game.play.journal import Journal
 from game.play.machine import StoryMachine
-from game.play.replay import begun_like, refit
+from game.play.replay import begun_like, moved, refit
 from game.play.saves import SaveFolder
 from game.play.session import Session
 from game.proof.walkthroughs import Walkthrough, load_walkthroughs, walk
@@ -42,23 +42,12 @@ class Replayed(Struct, frozen=True):
         }
 
 
-def replayed(name: str, played: Session | Record, journal: Journal, machine: StoryMachine) -> Replayed:
-    """A journal replayed in another version of its story, what was renamed followed."""
-    steps = len(journal.path())
-    try:
-        session, strange = begun_like(played, machine, None)
-    except ValueError as reason:
-        return Replayed(name, steps, 0, str(reason))
-    misfit = refit(session, journal, edited=True)
-    return Replayed(name, steps, len(session.journal.path()), " ".join(filter(None, (strange, misfit))))
-
-
 def walked_again(folder: Path, old: StoryMachine, new: StoryMachine) -> Iterator[Replayed]:
     """The walkthroughs of the old version that it passes, replayed in the new one."""
     walkthroughs, _ = load_walkthroughs(folder)
     for walkthrough in walkthroughs:
         try:
-            walked = walk(old, walkthrough)
+            walked = walk(old, walkthrough, walkthroughs)
         except ValueError:
             continue
         if not walked.faults:
@@ -66,14 +55,12 @@ def walked_again(folder: Path, old: StoryMachine, new: StoryMachine) -> Iterator
 
 
 def _again(walkthrough: Walkthrough, session: Session, new: StoryMachine) -> Replayed:
-    journal = Journal(list(session.journal.steps), session.journal.head)
-    found = replayed(walkthrough.name, session, journal, new)
-    if not found.fits or not walkthrough.expected.variables:
-        return found
-    now, _ = begun_like(session, new, None)
-    refit(now, Journal(list(session.journal.steps), session.journal.head), edited=True)
-    other = _otherwise(walkthrough, session.facts(), now)
-    return Replayed(found.name, found.steps, found.kept, other)
+    steps = session.journal.depth
+    try:
+        now, misfit = moved(session, new)
+    except ValueError as reason:
+        return Replayed(walkthrough.name, steps, 0, str(reason))
+    return Replayed(walkthrough.name, steps, now.journal.depth, misfit or _otherwise(walkthrough, session.facts(), now))
 
 
 def _otherwise(walkthrough: Walkthrough, before: dict[str, Value], now: Session) -> str:
@@ -96,8 +83,10 @@ def saves_again(folder: Path, old: str, new: StoryMachine) -> Iterator[Replayed]
         if info.story_id in (old, new.story.id):
             try:
                 record = saves.read(info.file)
-            except Damage as damage:
-                yield Replayed(info.file.name, info.steps, 0, str(damage))
+                now, strange = begun_like(record, new, None)
+            except (Damage, ValueError) as reason:
+                yield Replayed(info.file.name, info.steps, 0, str(reason))
                 continue
-            yield replayed(info.file.name, record, Journal(list(record.steps), record.head), new)
+            misfit = refit(now, Journal(list(record.steps), record.head), edited=True)
+            yield Replayed(info.file.name, info.steps, now.journal.depth, " ".join(filter(None, (strange, misfit))))
     yield from (Replayed(item.file.name, 0, 0, item.reason) for item in damaged)

@@ -11,13 +11,19 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from game.story.expressions import FUNCTIONS, Value
+from msgspec.structs import replace
+
+from game.story.expressions import FUNCTIONS, Assignment, Value
+
+#: The slots whose value never changes, with their value.
+Constants = Mapping[int, Value]
 
 SLOT = re.compile(r"f\[(\d+)\]")
 
 
 @cache
-def _parsed(code: str) -> ast.expr:
+def parsed(code: str) -> ast.expr:
+    """The tree of generated code, shared by all who ask for it, so that nobody may change it."""
     return ast.parse(code, mode="eval").body
 
 
@@ -26,7 +32,7 @@ def slots_of(code: str) -> frozenset[int]:
     return frozenset(int(slot) for slot in SLOT.findall(code))
 
 
-def fold(code: str, slots: frozenset[int], constants: Mapping[int, Value]) -> str:
+def fold(code: str, slots: frozenset[int], constants: Constants) -> str:
     """Generated code with constants put in and worked out as far as they go."""
     if slots.isdisjoint(constants):
         return code
@@ -34,8 +40,16 @@ def fold(code: str, slots: frozenset[int], constants: Mapping[int, Value]) -> st
     # as they are written, for true and 1 are equal
     key = (code, tuple((slot, repr(value)) for slot, value in known.items()))
     if key not in _folded:
-        _folded[key] = ast.unparse(_Folder(known).visit(_parsed(code)))
+        _folded[key] = ast.unparse(_Folder(known).visit(parsed(code)))
     return _folded[key]
+
+
+def folded(item: Assignment, constants: Constants) -> Assignment:
+    """An assignment with constants put in."""
+    if item.slots.isdisjoint(constants):
+        return item
+    value = fold(item.value, item.slots, constants)
+    return replace(item, value=value, slots=slots_of(value))
 
 
 _folded: dict[tuple[str, tuple[tuple[int, str], ...]], str] = {}
@@ -44,7 +58,7 @@ _folded: dict[tuple[str, tuple[tuple[int, str], ...]], str] = {}
 class _Folder(ast.NodeTransformer):
     """Puts values in for slots and works out what they settle; the tree it is given is left alone."""
 
-    def __init__(self, constants: Mapping[int, Value]) -> None:
+    def __init__(self, constants: Constants) -> None:
         self.constants = constants
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from random import Random
+from collections.abc import Iterable, Iterator
 from statistics import median_low
 
 from msgspec import Struct, field
 
-from game.proof.chances import Chances, Facts, Move
-from game.proof.shares import LONGEST, MOST_SCENES, SEED, pick
-from game.proof.starts import fresh_starts
+from game.proof.chances import Chances, Facts
+from game.proof.runs import MOST_SCENES, SEED, Visit, fresh_dice, runs
 from game.story.longest import count_words
 from game.story.model import Scene, Story
 from game.story.problems import counted
@@ -79,45 +77,39 @@ def lengths(chances: Chances) -> dict[str, Lengths]:
     story = chances.story
     if len(story.scenes) > MOST_SCENES:
         return {}
-    runs = _Runs(story, chances)
-    found = {role: runs.of(role) for role in story.roles}
+    reader = _Reader(story, chances)
+    found = {role: reader.lengths(role) for role in story.roles}
     return {role: item for role, item in found.items() if item is not None}
 
 
-class _Runs(Struct):
-    """Plays at random and counts what is there to be read."""
+class _Reader(Struct):
+    """Counts what is there to be read on random paths."""
 
     story: Story
     chances: Chances
     known: dict[int, int] = field(default_factory=dict)
 
-    def of(self, role: str) -> Lengths | None:
-        dice = Random(SEED)  # noqa: S311 - nothing secret depends on it
-        starts = list(fresh_starts(self.story, role))
-        ended = [run for _ in range(RUNS) if (run := self._play(*self.chances.before(dice.choice(starts)), dice))]
+    def lengths(self, role: str) -> Lengths | None:
+        """How long the paths of a role are, or None where none came to an ending."""
+        played = (self._read(visits) for visits in runs(self.chances, role, RUNS, fresh_dice()))
+        ended = [run for run in played if run is not None]
         if not ended:
             return None
         return Lengths(len(ended), Spread.of(steps for steps, _ in ended), Spread.of(words for _, words in ended))
 
-    def _play(self, move: Move, facts: Facts, dice: Random) -> tuple[int, int] | None:
+    def _read(self, visits: Iterator[Visit]) -> tuple[int, int] | None:
         """The steps and the words of one run, or None where it comes to no ending."""
         words = 0
         come: set[str] = set()
-        for steps in range(LONGEST):
-            facts = facts.copy()
-            move.land(facts)
-            scene = self.story.scenes[move.to]
-            words += self._read(scene, facts, come)
-            if move.read is not None:
-                move.read(facts)
-            words += self._offered(scene, facts)
-            moves = self.chances.moves(move.to, facts)
-            if not moves:
-                return (steps, words) if scene.ending is not None else None
-            move = pick(moves, dice)
+        for steps, visit in enumerate(visits):
+            scene = self.story.scenes[visit.scene]
+            words += self._shown(scene, visit.entered, come)
+            words += sum(self._words(move.words, visit.facts) for move in visit.moves if move.words is not None)
+            if scene.ending is not None:
+                return steps, words
         return None
 
-    def _read(self, scene: Scene, facts: Facts, come: set[str]) -> int:
+    def _shown(self, scene: Scene, facts: Facts, come: set[str]) -> int:
         """The words of a scene and of the mail that it brings."""
         words = sum(self._words(b.words, facts) for b in scene.text if b.guard is None or b.guard.holds(facts))
         for mail in scene.mail:
@@ -125,10 +117,6 @@ class _Runs(Struct):
                 come.add(mail.id)
                 words += self._words(mail.subject, facts) + self._words(mail.body, facts)
         return words
-
-    def _offered(self, scene: Scene, facts: Facts) -> int:
-        """The words of the choices that are open."""
-        return sum(self._words(c.words, facts) for c in scene.choices if c.guard is None or c.guard.holds(facts))
 
     def _words(self, words: Template, facts: Facts) -> int:
         known = self.known.get(id(words))

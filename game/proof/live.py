@@ -8,10 +8,11 @@ over the scenes until nothing changes, as compilers do for registers.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from game.proof.queries import MAIL, Query
-from game.proof.steps import Edge, Set, Steps
+from game.proof.steps import Edge, Steps
+from game.story.expressions import Assignment
 
 
 def mask(slots: Iterable[int]) -> int:
@@ -22,13 +23,41 @@ def mask(slots: Iterable[int]) -> int:
     return bits
 
 
-def before(sets: Iterable[Set], live: int) -> int:
+def before(sets: Iterable[Assignment], live: int) -> int:
     """What is live before some assignments, given what is live behind them."""
     for item in reversed(tuple(sets)):
         bit = 1 << item.slot
         if live & bit:
             live = (live & ~bit) | mask(item.slots)
     return live
+
+
+def slots_in(bits: int) -> tuple[int, ...]:
+    """The slots of a bit mask, in order."""
+    found = []
+    while bits:
+        low = bits & -bits
+        found.append(low.bit_length() - 1)
+        bits ^= low
+    return tuple(found)
+
+
+def settle(steps: Steps, live: dict[str, int], needed_in: Callable[[str], int]) -> None:
+    """Ask anew what is needed in a scene while what is live in those that its steps lead to still grows."""
+    sources: dict[str, set[str]] = {name: set() for name in steps.stops}
+    for name, stop in steps.stops.items():
+        for edge in stop.edges:
+            sources[edge.to].add(name)
+    waiting = deque(reversed(steps.stops))
+    queued = set(waiting)
+    while waiting:
+        name = waiting.popleft()
+        queued.discard(name)
+        needed = needed_in(name)
+        if needed != live[name]:
+            live[name] = needed
+            waiting.extend(sources[name] - queued)
+            queued |= sources[name]
 
 
 class Liveness:
@@ -47,25 +76,7 @@ class Liveness:
             if stop.scene.ending is not None:
                 self.own[name] |= at_endings
         self.live = {name: self.own[name] for name in steps.stops}
-        self._solve()
-
-    def _solve(self) -> None:
-        stops = self.steps.stops
-        sources = defaultdict(set)
-        for name, stop in stops.items():
-            for edge in stop.edges:
-                sources[edge.to].add(name)
-        waiting = deque(reversed(stops))
-        queued = set(waiting)
-        while waiting:
-            name = waiting.popleft()
-            queued.discard(name)
-            needed = self._needed_in(name)
-            if needed != self.live[name]:
-                self.live[name] = needed
-                for source in sources[name] - queued:
-                    queued.add(source)
-                    waiting.append(source)
+        settle(steps, self.live, self._needed_in)
 
     def _needed_in(self, name: str) -> int:
         stop = self.steps.stops[name]
@@ -91,6 +102,4 @@ class Liveness:
 
     def layouts(self) -> dict[str, tuple[int, ...]]:
         """The live slots of each scene at rest, in order."""
-        return {
-            name: tuple(slot for slot in range(self.steps.size) if bits >> slot & 1) for name, bits in self.live.items()
-        }
+        return {name: slots_in(bits) for name, bits in self.live.items()}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from game.proof.codegen import Keep, Live, Move
+from game.proof.codegen import Keep, Move
 from game.proof.queries import Query
-from game.proof.space import Blocks
+from game.proof.space import Blocks, Live, add
 from game.proof.steps import Edge, Stop
 
 
@@ -52,15 +52,13 @@ class Passage(Struct):
     def back(self, states: Blocks, into: Blocks) -> Blocks:
         """Those of some states of the source from which the step leads into a set."""
         before: Blocks = {}
-        for key, bits in self.move.back(self.opened(states.items()), into):
-            before[key] = before.get(key, 0) | bits
+        add(before, self.move.back(self.opened(states.items()), into))
         return before
 
     def lead(self, states: Blocks) -> Blocks:
         """The states that the step leads to from some states of the source."""
         after: Blocks = {}
-        for key, bits in self.move.lead(self.opened(states.items())):
-            after[key] = after.get(key, 0) | bits
+        add(after, self.move.lead(self.opened(states.items())))
         return after
 
 
@@ -87,19 +85,15 @@ class Place(Struct, eq=False):
     @property
     def found(self) -> Found | None:
         """Where the scene is reached first."""
-        for level, states in self.levels.items():
-            return Found(self, level, states)
-        return None
+        return next((Found(self, level, states) for level, states in self.levels.items()), None)
 
     def taken(self) -> dict[str, Found]:
         """Where each choice was open first; several ways on are one choice."""
         known: dict[str, Found] = {}
         for passage in self.passages:
             found, name = passage.found, passage.edge.id
-            if (
-                found is not None
-                and not passage.edge.reading
-                and (name not in known or found.level < known[name].level)
-            ):
+            if found is None or passage.edge.reading:
+                continue
+            if name not in known or found.level < known[name].level:
                 known[name] = found
         return known

@@ -14,7 +14,6 @@ from game.proof.places import Found
 from game.proof.queries import Query, queries
 from game.proof.replay import replay
 from game.proof.rounds import Rounds
-from game.proof.starts import fresh_starts
 from game.proof.steps import Steps
 from game.proof.traps import Trap, traps
 from game.proof.wander import Wanderer
@@ -101,9 +100,9 @@ class Proof:
         eyes = Eyes(self.steps, [query for query in self.queries if query not in self.shown and query not in covered])
         ways = (*self.scenes.values(), *self.choices.values(), *self.shown.values(), *(trap.way for trap in self.traps))
         self.replayed = replay(self.machine, ways, eyes.see)
-        starts = [start for role in self.story.roles for start in fresh_starts(self.story, role)]
-        with suppress(LimitError, KeyboardInterrupt):
-            Wanderer(self.machine, eyes, self.states).wander(starts, self.watch)
+        if self.complete:
+            with suppress(LimitError, KeyboardInterrupt):
+                Wanderer(self.machine, eyes, self.states).wander(self.watch)
         self.shown.update(eyes.shown)
         return eyes.left()
 

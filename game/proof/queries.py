@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from game.proof.fold import fold, slots_of
-from game.proof.steps import Constants, Steps, Stop, chooses_words, conjunction
+from game.proof.fold import Constants, fold, slots_of
+from game.proof.steps import Steps, Stop, chooses_words, conjunction
 from game.story.expressions import Expression
-from game.story.model import Choice, Earned, Scene, Story
+from game.story.model import Choice, Mail, Scene, Story
 from game.story.problems import Place
 from game.story.templates import Template
 
@@ -55,14 +55,19 @@ def queries(story: Story, steps: Steps) -> Iterator[Query]:
         yield from _promises(story, scene)
         yield from _text(story, stop)
         for mail in scene.mail:
-            shown = _Shown.of(mail.guard)
-            yield Query("mail", scene.id, mail.id, mail.place, shown.condition, shown.slots, MAIL)
-            if chooses_words(mail):
-                slot = steps.mail_slots[mail.id]
-                shown = shown.also(f"f[{slot}] == 0", (slot,))
-                for words in (mail.subject, mail.body):
-                    yield from _branches(scene.id, mail.place, shown, words, MAIL, mail.id)
+            yield from _mail(steps, scene, mail)
         yield from _findings(scene)
+
+
+def _mail(steps: Steps, scene: Scene, mail: Mail) -> Iterator[Query]:
+    """Whether a mail comes, and with which of its words, which are fixed when it comes."""
+    shown = _Shown.of(mail.guard)
+    yield Query("mail", scene.id, mail.id, mail.place, shown.condition, shown.slots, MAIL)
+    if chooses_words(mail):
+        slot = steps.mail_slots[mail.id]
+        shown = shown.also(f"f[{slot}] == 0", (slot,))
+        for words in (mail.subject, mail.body):
+            yield from _branches(scene.id, mail.place, shown, words, MAIL, mail.id)
 
 
 class _Shown(Struct, frozen=True):
@@ -136,11 +141,12 @@ def _findings(scene: Scene) -> Iterator[Query]:
     """Whether each finding of an ending is ever earned, and whether some path earns none."""
     if scene.ending is None:
         return
-    guards: list[Earned] = list(scene.ending.findings)
-    for earned in guards:
+    for earned in scene.ending.findings:
         shown = _Shown.of(earned.guard)
         yield Query("earned", scene.id, earned.finding, earned.place, shown.condition, shown.slots)
-    nothing = conjunction([f"not ({earned.guard.code if earned.guard else 'True'})" for earned in guards])
+    nothing = conjunction(
+        [f"not ({earned.guard.code if earned.guard else 'True'})" for earned in scene.ending.findings]
+    )
     if nothing != "False":
-        slots = frozenset[int]().union(*(earned.guard.slots for earned in guards if earned.guard))
+        slots = frozenset[int]().union(*(earned.guard.slots for earned in scene.ending.findings if earned.guard))
         yield Query("bare", scene.id, scene.id, scene.place, nothing, slots)

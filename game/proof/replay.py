@@ -10,11 +10,10 @@ from itertools import takewhile
 
 from game.play.journal import START
 from game.play.machine import StoryMachine
-from game.play.session import NotOpenError, Session, first_facts
+from game.play.session import NotOpenError, Session
 from game.play.state import State
-from game.proof.starts import Start
+from game.proof.notation import choice_of, mail_of
 from game.proof.ways import Way
-from game.story.model import CONTINUE
 
 #: Called with each state a replay comes to, and the way there.
 See = Callable[[State, Way], None]
@@ -34,37 +33,31 @@ class DisagreementError(Exception):
 
 def take(session: Session, step: str) -> None:
     """Take a step as walkthroughs write it.  Raises NotOpenError where it is not open."""
-    if step.startswith("read "):
-        mail_id = step.removeprefix("read ")
-        letter = session.look().letter(mail_id)
-        if letter is None or letter.read:
-            raise NotOpenError(step, ())
-        session.read(mail_id)
-    elif step.startswith(f"{CONTINUE} to "):
-        session.choose(CONTINUE, landing=step.removeprefix(f"{CONTINUE} to "))
-    else:
-        session.choose(step)
-
-
-def started(machine: StoryMachine, start: Start) -> State:
-    """The state a start puts a player in."""
-    facts = first_facts(machine.story, start.role, start.conditions, start.carried)
-    return machine.start(facts, machine.story.roles[start.role].start)
+    mail_id = mail_of(step)
+    if mail_id is None:
+        choice, target = choice_of(step)
+        session.choose(choice, landing=target)
+        return
+    letter = session.look().letter(mail_id)
+    if letter is None or letter.read:
+        raise NotOpenError(step, ())
+    session.read(mail_id)
 
 
 def after(machine: StoryMachine, state: State, step: str) -> State:
     """The state after a step as walkthroughs write it.  Raises ValueError where it is not open."""
-    if step.startswith("read "):
-        mail_id = step.removeprefix("read ")
-        if machine.story.scenes[state.scene].ending or not state.holds(mail_id) or mail_id in state.opened:
-            raise ValueError(f"{mail_id} cannot be read in {state.scene}")
+    scene = machine.story.scenes[state.scene]
+    mail_id = mail_of(step)
+    if mail_id is not None:
+        if scene.ending or not state.holds(mail_id) or mail_id in state.opened:
+            raise ValueError(f"{mail_id} cannot be read in {scene.id}")
         return machine.read(state, mail_id)
-    name, _, landing = step.partition(f"{CONTINUE} to ")
-    if landing:
-        way = machine.way(machine.story.scenes[state.scene], state)
-        if way is None or not way.draw or landing not in way.targets:
-            raise ValueError(f"{step} is not open in {state.scene}")
-    return machine.step(state, name or CONTINUE, landing)
+    choice, target = choice_of(step)
+    if target:
+        way = machine.way(scene, state)
+        if way is None or not way.draw or target not in way.targets:
+            raise ValueError(f"{step} is not open in {scene.id}")
+    return machine.step(state, choice, target)
 
 
 def replay(machine: StoryMachine, ways: Iterable[Way], see: See | None = None) -> int:

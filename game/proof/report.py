@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +13,13 @@ from game.proof.lengths import Lengths, lengths
 from game.proof.proof import Proof
 from game.proof.queries import Query
 from game.proof.shares import Shares, shares
-from game.proof.steps import Steps
 from game.proof.ways import Way
 from game.story.model import CONTINUE, Scene
 from game.story.problems import Place, Report
 
 
-class Part(Struct, frozen=True):
-    """A part of a story that may or may not be reached: its name, where it stands, and the scene it is in."""
+class Goal(Struct, frozen=True):
+    """A scene or a choice, which may or may not be reached: its name, where it stands, and the scene it is in."""
 
     name: str
     place: Place
@@ -37,7 +36,7 @@ class ProofReport(Struct, dict=True):
     @cached_property
     def chances(self) -> Chances:
         """The story as chances."""
-        return Chances(self.proof.story, Steps(self.proof.story))
+        return Chances(self.proof.story, self.proof.steps)
 
     @cached_property
     def shares(self) -> Shares:
@@ -54,37 +53,33 @@ class ProofReport(Struct, dict=True):
     @property
     def stopped(self) -> str:
         """What stopped the search before its end, or nothing."""
-        watch = self.proof.watch
         if self.proof.complete:
             return ""
-        if self.interrupted:
-            return "by Ctrl+C"
-        if watch.states > watch.most_states:
-            return f"by --max-states {watch.most_states:g}"
-        return f"by --max-seconds {watch.most_seconds:g}"
+        stopped = self.proof.watch.stopped
+        return "by Ctrl+C" if self.interrupted or not stopped else stopped
 
     @cached_property
-    def scenes(self) -> list[Part]:
+    def scenes(self) -> list[Goal]:
         """Every scene."""
-        return [Part(scene.id, scene.place, scene.id) for scene in self.proof.story.scenes.values()]
+        return [Goal(scene.id, scene.place, scene.id) for scene in self.proof.story.scenes.values()]
 
     @cached_property
-    def choices(self) -> list[Part]:
+    def choices(self) -> list[Goal]:
         """Every choice as SCENE.choice, the plain way on among them."""
-        parts = []
+        goals = []
         for scene in self.proof.story.scenes.values():
-            parts += [Part(f"{scene.id}.{choice.id}", choice.place, scene.id) for choice in scene.choices]
+            goals += [Goal(f"{scene.id}.{choice.id}", choice.place, scene.id) for choice in scene.choices]
             if scene.ways:
-                parts.append(Part(f"{scene.id}.{CONTINUE}", scene.ways[0].place, scene.id))
-        return parts
+                goals.append(Goal(f"{scene.id}.{CONTINUE}", scene.ways[0].place, scene.id))
+        return goals
 
     def of_kind(self, kind: str) -> list[Query]:
         """Every query of one kind."""
         return [query for query in self.proof.queries if query.kind == kind]
 
-    def reached(self, part: Part) -> bool:
+    def reached(self, goal: Goal) -> bool:
         """Whether a scene or choice is reached."""
-        return part.name in (self.proof.choices if "." in part.name else self.proof.scenes)
+        return goal.name in (self.proof.choices if "." in goal.name else self.proof.scenes)
 
     def found(self, kind: str) -> Iterator[tuple[Query, Way]]:
         """The queries of a kind that were answered with yes, each name once, with the shortest way."""
@@ -119,17 +114,15 @@ class ProofReport(Struct, dict=True):
 
     def _unreached(self, report: Report) -> None:
         """Warn of what is never reached; the parts of a scene that is not are not told one by one."""
-        missing = {part.scene for part in self.scenes if not self.reached(part)}
-        for part in self.scenes:
-            if part.scene in missing:
-                report.add("W100", part.place, name=part.name)
-        for part in self.choices:
-            if part.scene not in missing and not self.reached(part):
-                report.add("W101", part.place, name=part.name)
-        shown = self.proof.shown
-        for query in self.proof.queries:
-            if query in shown or query.scene in missing:
-                continue
+        missing = {goal.scene for goal in self.scenes if not self.reached(goal)}
+        for goal in self.scenes:
+            if goal.scene in missing:
+                report.add("W100", goal.place, name=goal.name)
+        for goal in self.choices:
+            if goal.scene not in missing and not self.reached(goal):
+                report.add("W101", goal.place, name=goal.name)
+        open_still = [query for query in self.proof.queries if query not in self.proof.shown]
+        for query in (query for query in open_still if query.scene not in missing):
             if query.kind == "mail":
                 report.add("W102", query.place, name=query.name)
             elif query.kind == "text":
@@ -139,26 +132,17 @@ class ProofReport(Struct, dict=True):
 
     def as_json(self) -> dict[str, Any]:
         """The proof as programs read it; fields may be added, never renamed."""
-        proof, shown = self.proof, self.proof.shown
-        texts = self.of_kind("text")
-        mail = {query.name: query in shown for query in self.of_kind("mail")}
-        unread = [query for query in texts if query not in shown]
+        proof = self.proof
+        come = {query.name for query in self.of_kind("mail") if query in proof.shown}
         return {
             "complete": proof.complete,
             "states": proof.states,
             "steps": proof.edges,
             "seconds": round(proof.watch.seconds, 3),
-            "scenes": self._counted([part.name for part in self.scenes], proof.scenes),
-            "choices": self._counted([part.name for part in self.choices], proof.choices),
-            "mail": self._counted(list(mail), {name: True for name, came in mail.items() if came}),
-            "text": {
-                "reached": len(texts) - len(unread),
-                "unreachable": [
-                    {"scene": query.scene, "file": query.place.file, "line": query.place.line} for query in unread
-                ]
-                if proof.complete
-                else [],
-            },
+            "scenes": self._counted([goal.name for goal in self.scenes], proof.scenes),
+            "choices": self._counted([goal.name for goal in self.choices], proof.choices),
+            "mail": self._counted(proof.story.mail, come),
+            "text": self._texts(),
             "endings": [self._ending(scene) for scene in proof.story.endings],
             "dead_ends": [{"scene": query.scene, **witness(way)} for query, way in self.found("stuck")],
             "traps": [{"scene": trap.scene, "first": trap.first, **witness(trap.way)} for trap in proof.traps],
@@ -168,7 +152,13 @@ class ProofReport(Struct, dict=True):
             "lengths": {role: found.as_json() for role, found in self.lengths.items()},
         }
 
-    def _counted(self, names: list[str], reached: dict[str, Any]) -> dict[str, Any]:
+    def _texts(self) -> dict[str, Any]:
+        texts = self.of_kind("text")
+        unread = [query for query in texts if query not in self.proof.shown]
+        places = [{"scene": query.scene, "file": query.place.file, "line": query.place.line} for query in unread]
+        return {"reached": len(texts) - len(unread), "unreachable": places if self.proof.complete else []}
+
+    def _counted(self, names: Collection[str], reached: Container[str]) -> dict[str, Any]:
         missing = [name for name in names if name not in reached]
         return {"reached": len(names) - len(missing), "unreachable": missing if self.proof.complete else []}
 

@@ -9,7 +9,7 @@ from game.proof.classes import Handed
 from game.proof.explore import Exploration
 from game.proof.part import AtEndings, Part
 from game.proof.queries import Query
-from game.proof.starts import carried_starts, fresh_starts, wanted_of
+from game.proof.starts import MOST_STARTS, FreshStarts, carried_starts, wanted_of
 from game.proof.steps import Steps
 from game.proof.watch import Watch
 from game.story.model import Carry, Story
@@ -64,11 +64,10 @@ class Rounds:
         handed = []
         for carry in follow:
             run = carried[carry.role]
-            entering = run.liveness.entering(run.part.start)
-            wanted |= wanted_of(self.story, carry, entering)
+            wanted |= wanted_of(self.story, carry, run.entering)
             for name, expression in carry.settings.items():
                 slot = self.story.variables[name].slot
-                if entering >> slot & 1:
+                if run.entering >> slot & 1:
                     handed.append(Handed(expression.code, expression.slots, run.classes.get(slot)))
         return AtEndings(wanted, tuple(handed))
 
@@ -94,7 +93,11 @@ class Round:
     def _explored(self, role: str) -> bool:
         run = self.fresh[role]
         if not run.starts:
-            run.run(fresh_starts(self.story, role))
+            starts = FreshStarts(self.story, role, run.entering)
+            if starts.count > MOST_STARTS:
+                run.watch.stopped = f"by the {starts.count:,} starts of {role}, for {MOST_STARTS:,} are the most"
+                return False
+            run.run(starts)
         return run.complete
 
     def _carried_on(self, carry: Carry) -> bool:

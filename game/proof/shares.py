@@ -7,26 +7,23 @@ rate of anything but of such paths.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from random import Random
 
 from msgspec import Struct, field
 
 from game.proof.chances import Chances, Facts, Move, chance
 from game.proof.circles import flow
 from game.proof.needs import needs
-from game.proof.starts import fresh_starts
+from game.proof.runs import MOST_SCENES, SEED, fresh_dice, runs
+from game.proof.starts import MOST_STARTS, FreshStarts
 from game.story.expressions import Value
 from game.story.model import Story
 
 #: A role with more states than this is sampled; that of a story with more states in all is not even tried otherwise.
 MOST_STATES, MOST_IN_ALL = 20_000, 150_000
-#: A story with more scenes is left alone.
-MOST_SCENES = 3_000
-#: So many runs a role, of at most so many steps.
-RUNS, LONGEST, SEED = 1_000, 1_000, 0
+#: So many runs a role.
+RUNS = 1_000
 #: Half the width of the interval in which, of 1,000 runs, 95 of 100 samples lie.
 MARGIN = 0.031
 
@@ -99,7 +96,8 @@ def shares(chances: Chances, states: int = 0) -> Shares:
 
 def _worked_out(chances: Chances, role: str, needed: Mapping[str, Sequence[int]] | None) -> RoleShares | None:
     """The shares from every state there is, or None where there are too many, or they go round for too long."""
-    if needed is None:
+    starts = FreshStarts(chances.story, role)
+    if needed is None or starts.count > MOST_STARTS:
         return None
     numbers: dict[State, int] = {}
     waiting: list[tuple[str, Facts]] = []
@@ -114,15 +112,14 @@ def _worked_out(chances: Chances, role: str, needed: Mapping[str, Sequence[int]]
             waiting.append((move.to, facts))
         return known
 
-    begun: Counter[int] = Counter(number(*chances.before(start)) for start in fresh_starts(chances.story, role))
+    begun: Counter[int] = Counter(number(*chances.before(start)) for start in starts)
     for scene, facts in waiting:  # which grows meanwhile
         if len(waiting) > MOST_STATES:
             return None
         moves = chances.moves(scene, facts)
         even = chance(moves) if moves else 0.0
         onward.append([(number(move, facts), move.part * even) for move in moves])
-    starts = {state: count / begun.total() for state, count in begun.items()}
-    arrived, left = flow(starts, onward)
+    arrived, left = flow({state: count / begun.total() for state, count in begun.items()}, onward)
     if left > MARGIN / 10:
         return None
     found: dict[str, float] = defaultdict(float)
@@ -134,27 +131,9 @@ def _worked_out(chances: Chances, role: str, needed: Mapping[str, Sequence[int]]
 
 def _sampled(chances: Chances, role: str) -> RoleShares:
     """The shares of so many random runs, the same each time."""
-    dice = Random(SEED)  # noqa: S311 - nothing secret depends on it
-    starts = [chances.before(start) for start in fresh_starts(chances.story, role)]
-    ended: Counter[str] = Counter()
-    for _ in range(RUNS):
-        move, facts = dice.choice(starts)
-        for _ in range(LONGEST):
-            facts = move.go(facts)
-            moves = chances.moves(move.to, facts)
-            if not moves:
-                ended[move.to] += chances.story.scenes[move.to].ending is not None
-                break
-            move = pick(moves, dice)
-    found = {scene: count / RUNS for scene, count in ended.items() if count}
+    came = Counter(deque(visits, maxlen=1)[0].scene for visits in runs(chances, role, RUNS, fresh_dice()))
+    found = {scene: count / RUNS for scene, count in came.items()}
     return RoleShares(_ordered(chances.story, found), exact=False, error=MARGIN)
-
-
-def pick(moves: list[Move], dice: Random) -> Move:
-    """One of some open steps, by its chance."""
-    if moves[0].part == 1:
-        return dice.choice(moves)
-    return dice.choices(moves, cum_weights=list(accumulate(move.part for move in moves)))[0]
 
 
 def _ordered(story: Story, found: Mapping[str, float]) -> dict[str, float]:

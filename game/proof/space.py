@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from game.proof.steps import Set
-from game.story.expressions import FUNCTIONS, Value
+from game.story.expressions import FUNCTIONS, Assignment, Value
 
+#: The slots that are live in a scene, in order.
+Live = tuple[int, ...]
 Key = tuple[Any, ...]
 #: A set of states of one scene.
 Blocks = dict[Key, int]
@@ -54,6 +55,14 @@ def without(blocks: Mapping[Key, int], known: Mapping[Key, int]) -> Blocks:
 def both(blocks: Mapping[Key, int], other: Mapping[Key, int]) -> Blocks:
     """The states that are in both sets."""
     return {key: bits for key in blocks.keys() & other.keys() if (bits := blocks[key] & other[key])}
+
+
+def clamped(value: Value, bounds: tuple[int, int] | None) -> Value:
+    """A value within the bounds, if there are any."""
+    if bounds is None or not isinstance(value, int):
+        return value
+    least, most = bounds
+    return min(max(value, least), most)
 
 
 class Table(dict[Any, Any]):
@@ -130,17 +139,20 @@ class Space:
 
     def mask(self, code: str, packed: tuple[int, ...], keyed: tuple[int, ...]) -> int | Table:
         """The states a condition holds in; by the values of ``keyed`` slots, where it reads any."""
-        return self._asked(("mask", code), keyed, lambda: self._mask(code, packed))  # type: ignore[no-any-return]
+        found: int | Table = self._asked(("mask", code), keyed, lambda: self._mask(code, packed))
+        return found
 
-    def moves(self, item: Set, packed: tuple[int, ...], keyed: tuple[int, ...]) -> Moves | Table:
+    def moves(self, item: Assignment, packed: tuple[int, ...], keyed: tuple[int, ...]) -> Moves | Table:
         """What an assignment to a packed slot does."""
         what = ("moves", item.slot, item.value, item.bounds)
-        return self._asked(what, keyed, lambda: self._moves(item, packed))  # type: ignore[no-any-return]
+        found: Moves | Table = self._asked(what, keyed, lambda: self._moves(item, packed))
+        return found
 
-    def splits(self, item: Set, packed: tuple[int, ...], keyed: tuple[int, ...]) -> Splits | Table:
+    def splits(self, item: Assignment, packed: tuple[int, ...], keyed: tuple[int, ...]) -> Splits | Table:
         """What an assignment to a slot of the key comes to, where it reads packed ones."""
         what = ("splits", item.value, item.bounds)
-        return self._asked(what, keyed, lambda: self._splits(item, packed))  # type: ignore[no-any-return]
+        found: Splits | Table = self._asked(what, keyed, lambda: self._splits(item, packed))
+        return found
 
     def forgetting(self, slot: int) -> Moves:
         """What makes a packed slot the same everywhere, when its value does not matter any more."""
@@ -165,21 +177,21 @@ class Space:
                 found |= mask
         return found
 
-    def _moves(self, item: Set, packed: tuple[int, ...]) -> Moves:
+    def _moves(self, item: Assignment, packed: tuple[int, ...]) -> Moves:
         slot, value = item.slot, function(item.value)
         stride, numbers = self.strides[slot], self.numbers[slot]
         found: dict[int, int] = {}
         for mask in self._combinations(tuple({*packed, slot})):
             before = numbers[self._facts[slot]]
-            shift = (numbers[item.clamped(value(self._facts))] - before) * stride
+            shift = (numbers[clamped(value(self._facts), item.bounds)] - before) * stride
             found[shift] = found.get(shift, 0) | mask
         return tuple((mask, shift) for shift, mask in found.items())
 
-    def _splits(self, item: Set, packed: tuple[int, ...]) -> Splits:
+    def _splits(self, item: Assignment, packed: tuple[int, ...]) -> Splits:
         value = function(item.value)
         found: dict[Value, int] = {}
         for mask in self._combinations(packed):
-            result = item.clamped(value(self._facts))
+            result = clamped(value(self._facts), item.bounds)
             found[result] = found.get(result, 0) | mask
         return tuple(found.items())
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from math import prod
+from random import Random
 
 from msgspec import Struct, field
 
+from game.play.machine import StoryMachine
 from game.play.session import first_facts
-from game.proof.codegen import Live
+from game.play.state import State
 from game.proof.live import mask
-from game.story.expressions import Value
+from game.proof.space import Live
+from game.story.expressions import Expression, Value
 from game.story.model import Carry, Story
+
+#: A role with more starts than this is not explored: each is a state of its own to begin from.
+MOST_STARTS = 100_000
 
 
 class Start(Struct, frozen=True):
@@ -27,29 +33,61 @@ class Start(Struct, frozen=True):
     whole: bool = True
 
 
-def fresh_starts(story: Story, role: str) -> Iterator[Start]:
-    """Every start of a role without a run before it: of each condition the default first, then file order."""
-    asked = story.asked(role)
-    options = [
-        [condition.default, *(value for value in condition.options if value != condition.default)]
-        for condition in asked
-    ]
-    defaults = {name: condition.default for name, condition in story.conditions.items()}
-    for values in product(*options):
-        names = (condition.id for condition in asked)
-        yield Start(role, {**defaults, **dict(zip(names, values, strict=True))})
+class FreshStarts:
+    """Every start of a role without a run before it: of each condition the default first, then file order.
+
+    They are numbered, and each is made when it is asked for, because every condition multiplies them.  Where ``live``
+    is given, only the conditions whose slots are in this mask take all their values; the others have their defaults.
+    """
+
+    def __init__(self, story: Story, role: str, live: int = -1) -> None:
+        self.role = role
+        self._defaults = {name: condition.default for name, condition in story.conditions.items()}
+        self._options = {
+            condition.id: [condition.default, *(value for value in condition.options if value != condition.default)]
+            for condition in story.asked(role)
+            if live >> condition.slot & 1
+        }
+        self.count = prod(map(len, self._options.values()))
+
+    def __iter__(self) -> Iterator[Start]:
+        return map(self.at, range(self.count))
+
+    def at(self, number: int) -> Start:
+        """The start of a number from 0; the last condition changes first."""
+        settings = {}
+        for name, values in reversed(self._options.items()):
+            number, place = divmod(number, len(values))
+            settings[name] = values[place]
+        return Start(self.role, {**self._defaults, **settings})
+
+
+def any_of(among: Iterable[FreshStarts], dice: Random) -> Start:
+    """One of the starts of some roles, each as likely."""
+    known = tuple(among)
+    number = dice.randrange(sum(starts.count for starts in known))
+    for starts in known:
+        if number < starts.count:
+            return starts.at(number)
+        number -= starts.count
+    raise AssertionError("a number below the sum falls on one of them")
+
+
+def started(machine: StoryMachine, start: Start) -> State:
+    """The state a start puts a player in."""
+    facts = first_facts(machine.story, start.role, start.conditions, start.carried)
+    return machine.start(facts, machine.story.roles[start.role].start)
 
 
 def fresh_facts(story: Story, role: str) -> dict[int, Value]:
     """The facts that are the same in every fresh start of a role, by slot."""
-    starts = [first_facts(story, start.role, start.conditions) for start in fresh_starts(story, role)]
-    return {slot: values[0] for slot, values in enumerate(zip(*starts, strict=True)) if len(set(values)) == 1}
+    varied = {condition.slot for condition in story.asked(role) if len(condition.options) > 1}
+    return {slot: value for slot, value in enumerate(first_facts(story, role, {})) if slot not in varied}
 
 
 def carried_facts(story: Story, carry: Carry) -> dict[int, Value]:
     """The facts that are the same in every start that a carry can give, by slot."""
-    defaults = {name: condition.default for name, condition in story.conditions.items()}
-    facts = dict(enumerate(first_facts(story, carry.role, defaults)))
+    facts = dict(enumerate(first_facts(story, carry.role, {})))
     for condition in story.conditions.values():
         del facts[condition.slot]
     for name, expression in carry.settings.items():
@@ -81,23 +119,26 @@ def carried_starts(
     order: of each condition the default first, then as the file has it, then what is carried over, likewise.
     """
     known: dict[tuple[Value, ...], Start] = {}
-    conditions = list(story.conditions.values())
     for slots, states in ends:
-        held = set(slots)
-        carried = {name: e for name, e in carry.settings.items() if e.slots <= held}
+        held = frozenset(slots)
+        carried = {name: expression for name, expression in carry.settings.items() if expression.slots <= held}
         for state in states:
-            facts: list[Value] = [False] * story.size
-            for condition in conditions:
-                facts[condition.slot] = condition.default
-            for slot, value in state.items():
-                if slot < story.size:
-                    facts[slot] = value
-            settings = {condition.id: str(facts[condition.slot]) for condition in conditions}
-            values = {name: expression.value(facts) for name, expression in carried.items()}
-            key: tuple[Value, ...] = (*settings.values(), *values.values())
-            if key not in known:
-                known[key] = Start(carry.role, settings, values, whole=False)
+            start = _carried_start(story, carry.role, carried, state)
+            known.setdefault((*start.conditions.values(), *start.carried.values()), start)
     return sorted(known.values(), key=lambda start: _order(story, start))
+
+
+def _carried_start(story: Story, role: str, carried: Mapping[str, Expression], state: Mapping[int, Value]) -> Start:
+    """The start that one state at an ending gives, of which only some slots are known."""
+    facts: list[Value] = [False] * story.size
+    for slot, value in state.items():
+        if slot < story.size:  # behind the facts stands how far each mail has come
+            facts[slot] = value
+    settings = {
+        condition.id: str(state.get(condition.slot, condition.default)) for condition in story.conditions.values()
+    }
+    values = {name: expression.value(facts) for name, expression in carried.items()}
+    return Start(role, settings, values, whole=False)
 
 
 def _order(story: Story, start: Start) -> tuple[int, ...]:

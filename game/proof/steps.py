@@ -9,40 +9,11 @@ from itertools import chain
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from game.proof.fold import fold, slots_of
+from game.play.state import State
+from game.proof.fold import Constants, fold, folded, slots_of
+from game.proof.notation import landing, reading
 from game.story.expressions import Assignment, Value
 from game.story.model import CONTINUE, Choice, Mail, Scene, Story
-
-#: The slots whose value never changes, with their value.
-Constants = Mapping[int, Value]
-
-
-class Set(Struct, frozen=True):
-    """One assignment of generated ``value`` code over the facts ``f`` to a slot, clamped to ``bounds``."""
-
-    slot: int
-    value: str
-    slots: frozenset[int] = frozenset()
-    bounds: tuple[int, int] | None = None
-
-    def folded(self, constants: Constants) -> Set:
-        """The same with constants put in."""
-        if self.slots.isdisjoint(constants):
-            return self
-        value = fold(self.value, self.slots, constants)
-        return replace(self, value=value, slots=slots_of(value))
-
-    def clamped(self, value: Value) -> Value:
-        """A value within the bounds."""
-        if self.bounds is None or not isinstance(value, int):
-            return value
-        least, most = self.bounds
-        return min(max(value, least), most)
-
-    @classmethod
-    def of(cls, step: Assignment) -> Set:
-        """The assignment of an effect."""
-        return cls(step.slot, step.value, step.slots, step.bounds)
 
 
 class Edge(Struct, frozen=True):
@@ -57,13 +28,13 @@ class Edge(Struct, frozen=True):
     to: str
     guard: str = "True"
     slots: frozenset[int] = frozenset()
-    sets: tuple[Set, ...] = ()
+    sets: tuple[Assignment, ...] = ()
     reading: bool = False
 
     def folded(self, constants: Constants) -> Edge:
         """The same with constants put in."""
         guard = fold(self.guard, self.slots, constants)
-        sets = tuple(item.folded(constants) for item in self.sets)
+        sets = tuple(folded(item, constants) for item in self.sets)
         return replace(self, guard=guard, slots=slots_of(guard), sets=sets)
 
 
@@ -75,8 +46,8 @@ class Stop(Struct):
     """
 
     scene: Scene
-    do: tuple[Set, ...]
-    mail: tuple[Set, ...]
+    do: tuple[Assignment, ...]
+    mail: tuple[Assignment, ...]
     edges: list[Edge] = field(default_factory=list)
     stuck: str = ""
     stuck_slots: frozenset[int] = frozenset()
@@ -87,15 +58,15 @@ class Stop(Struct):
         stuck = fold(self.stuck, self.stuck_slots, constants) if self.stuck else ""
         return Stop(
             self.scene,
-            tuple(item.folded(constants) for item in self.do),
-            tuple(item.folded(constants) for item in self.mail),
+            tuple(folded(item, constants) for item in self.do),
+            tuple(folded(item, constants) for item in self.mail),
             [edge for edge in edges if edge.guard != "False"],
             stuck,
             slots_of(stuck),
         )
 
     @property
-    def sets(self) -> Iterator[Set]:
+    def sets(self) -> Iterator[Assignment]:
         """Every assignment that may be done here."""
         return chain(self.do, self.mail, *(edge.sets for edge in self.edges))
 
@@ -115,6 +86,15 @@ class Steps:
         self.size = story.size + len(self.mail_slots)
         self.constants: Constants = {}
         self.stops = {scene.id: self._stop(scene) for scene in story.scenes.values()}
+
+    def before(self, facts: Iterable[Value]) -> list[Value]:
+        """All slots before any mail has come, given the facts."""
+        return [*facts, *(0 for _ in self.mail_slots)]
+
+    def facts(self, state: State, facts: Iterable[Value]) -> list[Value]:
+        """All slots: the facts, those of a state or those its text was fixed with, and how far each mail has come."""
+        come, opened = {mail_id for mail_id, _ in state.delivered}, state.opened
+        return [*facts, *((mail_id in come) + (mail_id in opened) for mail_id in self.mail_slots)]
 
     def within(self, start: str) -> set[str]:
         """The scenes that steps lead to from a scene, guards aside."""
@@ -162,7 +142,7 @@ class Steps:
         return toward
 
     def _stop(self, scene: Scene) -> Stop:
-        do = tuple(Set.of(step) for step in scene.do.steps) if scene.do else ()
+        do = scene.do.steps if scene.do else ()
         stop = Stop(scene, do, tuple(self._mail(scene)))
         if scene.ending is not None:
             return stop
@@ -171,25 +151,25 @@ class Steps:
         for choice in scene.choices:
             guard, slots = self._open(scene, choice)
             opened.append((guard, slots))
-            sets = [Set.of(step) for step in choice.do.steps] if choice.do else []
+            sets = list(choice.do.steps) if choice.do else []
             sets += self._fact("chose", f"{scene.id}.{choice.id}") + seen
             stop.edges.append(Edge(choice.id, choice.id, choice.to, guard, slots, tuple(sets)))
         self._ways(stop, opened, tuple(self._fact("chose", f"{scene.id}.{CONTINUE}") + seen))
         stop.edges += (self._reading(scene, self.story.mail[mail_id]) for mail_id in self.mail_slots)
         return stop
 
-    def _fact(self, kind: str, name: str) -> list[Set]:
+    def _fact(self, kind: str, name: str) -> list[Assignment]:
         """What makes a remembered fact true, where some expression asks for it."""
         slot = self.story.facts.get((kind, name))
-        return [] if slot is None else [Set(slot, "True")]
+        return [] if slot is None else [_assigned(slot, "True")]
 
-    def _mail(self, scene: Scene) -> Iterator[Set]:
+    def _mail(self, scene: Scene) -> Iterator[Assignment]:
         for mail in scene.mail:
             slot = self.mail_slots.get(mail.id)
             if slot is not None:
                 comes = mail.guard.code if mail.guard else "True"
                 slots = frozenset((slot,)) | (mail.guard.slots if mail.guard else frozenset())
-                yield Set(slot, f"(1 if f[{slot}] == 0 and {comes} else f[{slot}])", slots)
+                yield _assigned(slot, f"(1 if f[{slot}] == 0 and {comes} else f[{slot}])", slots)
 
     def _open(self, scene: Scene, choice: Choice) -> tuple[str, frozenset[int]]:
         """The condition under which a choice is open, and the slots it reads."""
@@ -203,7 +183,7 @@ class Steps:
             slots.add(used)
         return " and ".join(parts) or "True", frozenset(slots)
 
-    def _ways(self, stop: Stop, opened: list[tuple[str, frozenset[int]]], sets: tuple[Set, ...]) -> None:
+    def _ways(self, stop: Stop, opened: list[tuple[str, frozenset[int]]], sets: tuple[Assignment, ...]) -> None:
         """The edges of `next`, each behind what goes before it, and the condition of a dead end."""
         before = [guard for guard, _ in opened]
         slots = frozenset[int]().union(*(read for _, read in opened))
@@ -212,7 +192,7 @@ class Steps:
             slots |= way.guard.slots if way.guard else frozenset()
             condition = conjunction([*(f"not ({other})" for other in before), guard])
             for target in way.targets:
-                shown = f"{CONTINUE} to {target}" if way.draw else CONTINUE
+                shown = landing(target) if way.draw else CONTINUE
                 stop.edges.append(Edge(CONTINUE, shown, target, condition, slots, sets))
             before.append(guard)
         if "True" not in before:
@@ -221,11 +201,16 @@ class Steps:
 
     def _reading(self, scene: Scene, mail: Mail) -> Edge:
         slot = self.mail_slots[mail.id]
-        sets = [Set.of(step) for step in mail.do.steps] if mail.do else []
+        sets = list(mail.do.steps) if mail.do else []
         sets += self._fact("read", mail.id)
-        sets.append(Set(slot, "2"))
-        shown = f"read {mail.id}"
+        sets.append(_assigned(slot, "2"))
+        shown = reading(mail.id)
         return Edge(shown, shown, scene.id, f"f[{slot}] == 1", frozenset((slot,)), tuple(sets), reading=True)
+
+
+def _assigned(slot: int, value: str, slots: frozenset[int] = frozenset()) -> Assignment:
+    """An assignment that no author wrote, of code for a value that needs no bounds."""
+    return Assignment("", slot, value, slots)
 
 
 def chooses_words(mail: Mail) -> bool:

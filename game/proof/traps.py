@@ -63,11 +63,8 @@ def _entrances(exploration: Exploration, unsafe: States, caught: States) -> Iter
     """The scenes that some step leads into a trap in, from where one was not caught yet."""
     for place in exploration.places.values():
         leading = [passage for passage in place.passages if caught.get(passage.edge.to)]
-        if leading:
-            safe = without(place.reached, unsafe.get(place.name, {}))
-            for passage in leading:
-                if passage.back(safe, caught[passage.edge.to]):
-                    yield passage.edge.to
+        safe = without(place.reached, unsafe.get(place.name, {})) if leading else {}
+        yield from (passage.edge.to for passage in leading if passage.back(safe, caught[passage.edge.to]))
 
 
 def _unsafe(exploration: Exploration) -> States:

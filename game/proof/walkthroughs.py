@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from game.play.carry import carry_over
 from game.play.machine import StoryMachine
 from game.play.session import NotOpenError, Session
+from game.proof.notation import landing, reading
 from game.proof.replay import take
 from game.story.expressions import Value
 from game.story.files import ASIDE, MANIFEST
@@ -48,11 +49,15 @@ class Walkthrough(Struct, frozen=True):
 
 
 class Walked(Struct):
-    """A walkthrough that was run: the session where it came to, and what went wrong, if anything did."""
+    """A walkthrough that was run: the session where it came to, and what went wrong, if anything did.
+
+    ``taken`` says that every step was open, so that what is wrong is the expectation alone.
+    """
 
     walkthrough: Walkthrough
     session: Session
     faults: list[str] = field(default_factory=list)
+    taken: bool = False
 
 
 class Coverage(Struct):
@@ -145,6 +150,7 @@ def walk(machine: StoryMachine, walkthrough: Walkthrough, others: Iterable[Walkt
         except NotOpenError:
             walked.faults.append(_not_open(session, number, step))
             return walked
+    walked.taken = True
     walked.faults += _unmet(session, walkthrough.expected)
     return walked
 
@@ -177,9 +183,9 @@ def _not_open(session: Session, number: int, step: str) -> str:
     where = f"step {number}, “{step}”, is not open in “{session.state.scene}”"
     if session.ended:
         return f"step {number}, “{step}”, comes after the ending “{session.state.scene}”"
-    unread = [f"read {letter.id}" for letter in session.look().mail if not letter.read]
+    unread = [reading(letter.id) for letter in session.look().mail if not letter.read]
     way = session.machine.way(session.scene, session.state)
-    drawn = [f"{CONTINUE} to {target}" for target in way.targets] if way is not None and way.draw else []
+    drawn = map(landing, way.targets) if way is not None and way.draw else ()
     return f"{where}; open were: {', '.join((*session.offered(), *drawn, *unread)) or 'nothing'}"
 
 
@@ -195,24 +201,9 @@ def _unmet(session: Session, expected: Expected) -> Iterator[str]:
         if name not in facts:
             yield no_such("variable", name, facts)
         elif str(facts[name]) != str(value):
-            yield f"{name}: expected {_shown(value)}, is {_shown(facts[name])}"
+            yield f"{name}: expected {shown(value)}, is {shown(facts[name])}"
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
+    """A value as a walkthrough writes it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def updated(walked: Walked) -> str:
-    """The text of a walkthrough's file with what really happened as its expectation."""
-    text = walked.walkthrough.file.read_text("utf-8")
-    session, expected = walked.session, walked.walkthrough.expected
-    ending = session.scene.ending
-    shown = [f"ending: {session.state.scene}", f"outcome: {ending.outcome}"] if ending else []
-    facts = session.facts()
-    kept = [f"{name}: {_shown(facts[name])}" for name in expected.variables if name in facts]
-    if kept:
-        shown.append(f"variables: {{{', '.join(kept)}}}")
-    lines = text.rstrip("\n").split("\n")
-    start = next((number for number, line in enumerate(lines) if line.startswith("expect:")), len(lines))
-    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in (" ", "", "#")), len(lines))
-    return "\n".join([*lines[:start], f"expect: {{{', '.join(shown)}}}", *lines[end:]]) + "\n"

@@ -6,14 +6,15 @@ Of the steps that are open, one that was taken seldom before is preferred, so th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from random import Random
 
 from game.play.machine import StoryMachine
 from game.play.state import State
 from game.proof.eyes import Eyes
-from game.proof.replay import after, started
-from game.proof.starts import Start
+from game.proof.notation import landing, reading
+from game.proof.replay import after
+from game.proof.starts import FreshStarts, Start, any_of, started
 from game.proof.watch import Watch
 from game.proof.ways import Way
 from game.story.model import CONTINUE
@@ -32,22 +33,23 @@ class Wanderer:
 
     def __init__(self, machine: StoryMachine, eyes: Eyes, states: int) -> None:
         self.machine = machine
+        self.fresh = [FreshStarts(machine.story, role) for role in machine.story.roles]
         self.eyes = eyes
         self.patience = LEAST_PATIENCE + states // PATIENCE_SHARE
         self.dice = Random(0)  # noqa: S311 - nothing secret depends on it
         self.taken: Counter[tuple[str, str]] = Counter()
         self.carried: list[Start] = []
 
-    def wander(self, starts: Sequence[Start], watch: Watch) -> None:
+    def wander(self, watch: Watch) -> None:
         """Play from random starts, and from what finished runs carry over, while that answers anything.
 
         Raises LimitError.
         """
         idle = 0
-        while starts and self.eyes.waiting and idle < self.patience:
+        while self.eyes.waiting and idle < self.patience:
             before = len(self.eyes.shown)
             carried = bool(self.carried) and self.dice.random() < BLIND
-            steps = self._play(self.dice.choice(self.carried if carried else starts))
+            steps = self._play(self.dice.choice(self.carried) if carried else any_of(self.fresh, self.dice))
             idle = 0 if len(self.eyes.shown) > before else idle + steps + 1
             watch.look(0)
 
@@ -68,9 +70,10 @@ class Wanderer:
     def _carry(self, start: Start, state: State) -> None:
         """Note what a finished run gives to other roles; a run that was carried over itself gives nothing."""
         story = self.machine.story
+        if start.carried or story.scenes[state.scene].ending is None:
+            return
         for carry in story.carry.values():
-            ended = story.scenes[state.scene].ending is not None
-            if ended and not start.carried and carry.source == start.role and len(self.carried) < MOST_CARRIED:
+            if carry.source == start.role and len(self.carried) < MOST_CARRIED:
                 variables = {name: expression.value(state.facts) for name, expression in carry.settings.items()}
                 self.carried.append(Start(carry.role, start.conditions, variables))
 
@@ -89,7 +92,7 @@ class Wanderer:
                 yield choice.id
         way = self.machine.way(scene, state)
         if way is not None:
-            yield from (f"{CONTINUE} to {target}" for target in way.targets) if way.draw else (CONTINUE,)
+            yield from map(landing, way.targets) if way.draw else (CONTINUE,)
         for mail_id, _ in state.delivered:
             if mail_id not in state.opened and mail_id in self.eyes.steps.mail_slots:
-                yield f"read {mail_id}"
+                yield reading(mail_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from msgspec import Struct
 
@@ -13,7 +14,10 @@ class LimitError(Exception):
 
 
 class Watch(Struct):
-    """Stops a search after so many states, or so many seconds by ``clock`` in all, and tells how far it is."""
+    """Stops a search after so many states, or so many seconds by ``clock`` in all, and tells how far it is.
+
+    ``stopped`` says in words which limit was passed, if any was.
+    """
 
     most_states: int = 20_000_000
     most_seconds: float = float("inf")
@@ -22,6 +26,7 @@ class Watch(Struct):
     states: int = 0
     frontier: int = 0
     began: float = -1.0
+    stopped: str = ""
 
     @property
     def seconds(self) -> float:
@@ -33,7 +38,14 @@ class Watch(Struct):
         self.frontier = frontier
         if self.began < 0:
             self.began = self.clock()
-        if self.states > self.most_states or self.seconds > self.most_seconds:
-            raise LimitError
+        if self.states > self.most_states:
+            self.stop(f"by --max-states {self.most_states:.0f}")
+        if self.seconds > self.most_seconds:
+            self.stop(f"by --max-seconds {self.most_seconds:g}")
         if self.tell is not None:
             self.tell(self)
+
+    def stop(self, why: str) -> NoReturn:
+        """Stop the search, and note why.  Raises LimitError."""
+        self.stopped = why
+        raise LimitError(why)

@@ -103,17 +103,20 @@ class Ways:
     def _levels(self, found: Found) -> list[Level]:
         """For each level up to where something is found, the states from which shortest ways lead there."""
         levels: list[Level] = [{found.place.name: found.states}]
-        for level in range(found.level - 1, -1, -1):
-            before: Level = {}
-            for name, states in levels[-1].items():
-                for passage in self.places[name].incoming:
-                    if found.entered and len(levels) == 1 and passage.edge.reading:
-                        continue
-                    back = passage.back(passage.source.levels.get(level, {}), states)
-                    if back:
-                        add(before.setdefault(passage.source.name, {}), back.items())
-            levels.append(before)
+        for level in reversed(range(found.level)):
+            entering = found.entered and len(levels) == 1
+            levels.append(self._level_before(level, levels[-1], entering=entering))
         return levels[::-1]
+
+    def _level_before(self, level: int, wanted: Level, *, entering: bool) -> Level:
+        """The states of a level from which steps lead into some states of the next."""
+        before: Level = {}
+        for name, states in wanted.items():
+            for passage in _incoming(self.places[name], level, entering=entering):
+                back = passage.back(passage.source.levels[level], states)
+                if back:
+                    add(before.setdefault(passage.source.name, {}), back.items())
+        return before
 
     def _begin(self, wanted: Blocks) -> Known:
         """The first start among some states."""
@@ -164,11 +167,7 @@ class Ways:
         self, place: Place, level: int, states: Blocks, *, entering: bool
     ) -> tuple[Passage, Known | None, Blocks]:
         """A step into a set from the level before, and from where; if possible from a state that a way is known to."""
-        incoming = [
-            passage
-            for passage in place.incoming
-            if level in passage.source.levels and not (entering and passage.edge.reading)
-        ]
+        incoming = _incoming(place, level, entering=entering)
         for passage in incoming:
             for known in self._known.get((passage.source.name, level), ()):
                 after = _after(known, passage)
@@ -179,6 +178,15 @@ class Ways:
             if back:
                 return passage, None, back
         raise AssertionError("a way comes from somewhere")
+
+
+def _incoming(place: Place, level: int, *, entering: bool) -> list[Passage]:
+    """The steps into a scene from where something was new on a level; a reading does not enter it."""
+    return [
+        passage
+        for passage in place.incoming
+        if level in passage.source.levels and not (entering and passage.edge.reading)
+    ]
 
 
 def _after(here: Known, passage: Passage) -> Known | None:

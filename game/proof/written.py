@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from game.story.expressions import ROLE_SLOT, Effects, Expression
 from game.story.model import DRAW_PARTS, Block, Choice, Ending, Finding, Mail, Role, Scene, Story, Variable, Way
-from game.story.templates import Insert, Template
+from game.story.templates import Branch, Insert, Template
 
 #: What is written of one part, by key; what is absent is empty.
 Fields = dict[str, str]
@@ -26,7 +26,8 @@ class Writer:
         self._names = {ROLE_SLOT: "role", **{item.slot: item.id for item in story.variables.values()}}
         self._names.update({item.slot: item.id for item in story.conditions.values()})
         known = sorted(self.now, key=len, reverse=True)
-        self._old = re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b") if known else None
+        # quoted words are values, which keep their names
+        self._old = re.compile(rf"'[^']*'|\"[^\"]*\"|\b(?:{'|'.join(map(re.escape, known))})\b") if known else None
 
     def write(self) -> Written:
         """Everything, by kind."""
@@ -72,7 +73,7 @@ class Writer:
         return self.now.get(name, name)
 
     def _code(self, text: str) -> str:
-        return self._old.sub(lambda found: self.now[found.group()], text) if self._old is not None else text
+        return self._old.sub(lambda found: self._id(found.group()), text) if self._old is not None else text
 
     def _asks(self, guard: Expression | None) -> str:
         return self._code(" ".join(guard.text.split())) if guard is not None else ""
@@ -84,13 +85,12 @@ class Writer:
         """A text as an author would write it."""
         return "".join(self._part(part) for part in template.parts) if template is not None else ""
 
-    def _part(self, part: object) -> str:
+    def _part(self, part: str | Insert | Branch) -> str:
         if isinstance(part, str):
             return part.replace("{", "{{").replace("}", "}}")
         if isinstance(part, Insert):
             return f"{{{self._id(self._names.get(part.slot, '?'))}}}"
-        guard, then, otherwise = (getattr(part, name) for name in ("guard", "then", "otherwise"))
-        return f"{{{self._asks(guard)}: {self.words(then)} | {self.words(otherwise)}}}"
+        return f"{{{self._asks(part.guard)}: {self.words(part.then)} | {self.words(part.otherwise)}}}"
 
     def _story(self) -> Fields:
         story = self.story
@@ -123,10 +123,9 @@ class Writer:
         return "\n\n".join(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> str:
-        head = " ".join(filter(None, (block.by, f"[{self._asks(block.guard)}]" if block.guard else "")))
-        return (
-            f"{'' if block.kind == 'text' else f'{block.kind}: '}{head}{' ' if head else ''}{self.words(block.words)}"
-        )
+        kind = "" if block.kind == "text" else f"{block.kind}:"
+        guard = f"[{self._asks(block.guard)}]" if block.guard else ""
+        return " ".join(filter(None, (kind, block.by, guard, self.words(block.words))))
 
     def _way(self, way: Way) -> str:
         guard = f" if {self._asks(way.guard)}" if way.guard else ""

@@ -20,8 +20,9 @@ from game.seminar.address import Address
 from game.seminar.console.app import Console
 from game.seminar.door import Door
 from game.seminar.events import Event
-from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.live import LiveRoom, NotKeptError
 from game.seminar.rehearse import Rehearsal
+from game.seminar.watching import Watcher
 from game.seminar.web.limits import Limits
 
 if TYPE_CHECKING:

@@ -11,36 +11,17 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from msgspec import Struct, field
-
 from game.seminar.ballots import SEAT
 from game.seminar.events import Event, go, join, vote
 from game.seminar.model import Plot, Room, deals
+from game.seminar.reveals import Shown, shown
 from game.seminar.stage import Stage, seconds
-from game.seminar.store import Done, Log, Store
-from game.seminar.views import Shown, shown
-
-#: Counts go to the wall and the console so many times a second at most.
-COALESCED = 0.1
-#: One voter watches so many times at most, in as many windows.
-MOST_OF_ONE = 4
+from game.seminar.store import Done, Log, LostError, Store
+from game.seminar.watching import Watcher, Watchers
 
 
 class NotKeptError(Exception):
-    """An entry that could not be written; nothing has changed."""
-
-
-class Watcher(Struct, eq=False):
-    """Somebody who is told that something changed, and looks when there is time.
-
-    There is no queue: one who looks slowly sees the latest and holds nothing.  ``counts`` says that counts matter to
-    them, which change with each vote; phones are told of the stage alone.  ``let_go`` says that it is looked for no more.
-    """
-
-    counts: bool
-    voter: str = ""
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-    let_go: bool = False
+    """An entry that could not be written, or of which that is not known yet."""
 
 
 class LiveRoom:
@@ -57,7 +38,7 @@ class LiveRoom:
         self.about = store.about()
         events = store.events()
         self.room = Room(plot, events)
-        self.watchers: dict[Watcher, None] = {}
+        self.watchers = Watchers()
         self.closing = asyncio.Event()
         self.version = len(events)
         self._secret = bytes.fromhex(self.about["secret"])
@@ -66,7 +47,7 @@ class LiveRoom:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._own: set[str] = set()
         self._dealing: asyncio.Task[None] | None = None
-        self._counting: asyncio.TimerHandle | None = None
+        self._unsure = False
         self._revealed: tuple[object, Shown | None] = (None, None)
 
     def now(self) -> int:
@@ -111,7 +92,7 @@ class LiveRoom:
         await future
         self.room.voters.pop(name, None)
         self._own.discard(name)
-        self._tell(stage=False)
+        self.watchers.tell_counts()
 
     async def act(self, event: Event) -> bool:
         """Do what whoever leads asks for; False where it is not possible now.  Raises NotKeptError."""
@@ -133,29 +114,18 @@ class LiveRoom:
         return self._revealed[1]
 
     def watch(self, watcher: Watcher) -> None:
-        """Tell somebody of changes from now on.
-
-        Of one voter the last few are told: a phone that went out of reach comes again, and its end may never be seen.
-        """
+        """Tell somebody of changes from now on."""
         self._follow()
-        same = [known for known in self.watchers if known.voter == watcher.voter] if watcher.voter else []
-        for known in same[: max(0, len(same) + 1 - MOST_OF_ONE)]:
-            known.let_go = True
-            known.changed.set()
-            self.unwatch(known)
-        self.watchers[watcher] = None
+        self.watchers.add(watcher)
 
     def unwatch(self, watcher: Watcher) -> None:
         """Tell them no more."""
-        self.watchers.pop(watcher, None)
+        self.watchers.remove(watcher)
 
     def close(self) -> None:
         """Tell everybody that the room is closed, and let go of the store."""
         self.closing.set()
-        for watcher in self.watchers:
-            watcher.changed.set()
-        if self._counting is not None:
-            self._counting.cancel()
+        self.watchers.close()
         self.store.close()
 
     async def _deal(self) -> None:
@@ -165,7 +135,12 @@ class LiveRoom:
             await self._keep(dealt)
 
     async def _keep(self, events: Sequence[Event]) -> list[bool]:
-        """Whether each was possible, once they are kept.  Raises NotKeptError."""
+        """Whether each was possible, once they are kept.  Raises NotKeptError.
+
+        While the room does not know what became of an entry, it takes none: the same would be written twice.
+        """
+        if self._unsure:
+            raise NotKeptError("the room's database was away; what it has kept is being looked up")
         future, done = self._waiting(events)
         self.store.append(events, done)
         return await future
@@ -188,6 +163,7 @@ class LiveRoom:
 
         def kept(fault: Exception | None) -> None:
             taken = self._take_in(events) if fault is None else []
+            self._unsure = self._unsure or isinstance(fault, LostError)
             if future.done():
                 return
             if fault is None:
@@ -211,6 +187,7 @@ class LiveRoom:
     def _hear(self, log: Log) -> None:
         """Take in what another process wrote."""
         before = self.room.stage
+        self._unsure = False
         if log.whole:
             self._anew(log.events)
         else:
@@ -236,25 +213,11 @@ class LiveRoom:
     def _changed(self, before: Stage, events: Sequence[Event]) -> None:
         """Tell whom it concerns; what is revealed is counted now, from the same votes in every process."""
         self.revealed()
-        self._tell(stage=self.room.stage is not before)
-        dealt = {event.voter for event in events if event.kind == "role"}
-        for watcher in self.watchers if dealt else ():
-            if watcher.voter in dealt:
-                watcher.changed.set()
-
-    def _tell(self, *, stage: bool) -> None:
-        """Tell phones of the stage at once; those who watch counts now and then."""
-        if stage:
-            for watcher in self.watchers:
-                watcher.changed.set()
-        elif self._counting is None and not self.closing.is_set():
-            self._counting = asyncio.get_running_loop().call_later(COALESCED, self._tell_counts)
-
-    def _tell_counts(self) -> None:
-        self._counting = None
-        for watcher in self.watchers:
-            if watcher.counts:
-                watcher.changed.set()
+        if self.room.stage is not before:
+            self.watchers.tell()
+        else:
+            self.watchers.tell_counts()
+        self.watchers.tell_voters({event.voter for event in events if event.kind == "role"})
 
 
 def _moments(events: Iterable[Event]) -> Iterator[int]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from game.seminar import ballots, stage
+from game.play.debrief import Card, card_of
+from game.seminar import ballots, cards, stage
 from game.seminar.ballots import Ballot
+from game.seminar.cards import CardPlace
 from game.seminar.cut import LONGEST_WAY_ON, Cut, Place
 from game.seminar.events import OF_STAGE, Event
-from game.seminar.order import RoomStep
+from game.seminar.order import CARDS, RoomStep
 from game.seminar.stage import Stage
 from game.story.model import Finding
 
@@ -43,6 +45,14 @@ class Plot(Struct, frozen=True):
     cards: tuple[Finding, ...] = ()
     guess: Finding | None = None
     variant: Cut | None = None
+
+    def card(self, number: int) -> Card:
+        """A card by its number, with what came later than it."""
+        return card_of(self.cut.story, self.cards[number].id)
+
+    def shows(self, place: CardPlace) -> bool:
+        """Whether there is that part of that card."""
+        return place.number < len(self.cards) and place.part < len(cards.parts(self.card(place.number)))
 
 
 class Room:
@@ -100,9 +110,11 @@ class Room:
         return event.kind == "vote" and self._vote(voter, event)
 
     def _has(self, shown: str) -> bool:
-        """Whether there is a card of that number, where a card is asked for."""
-        kind, _, number = shown.partition(":")
-        return kind != "cards" or (number.isdecimal() and len(number) < 4 and int(number) < len(self.plot.cards))
+        """Whether there is that part of that card, where a card is asked for."""
+        if shown.partition(":")[0] != CARDS:
+            return True
+        place = cards.place_of(shown)
+        return place is not None and self.plot.shows(place)
 
     def _undo(self) -> bool:
         if len(self.stages) < 2 or self.stage.finished:

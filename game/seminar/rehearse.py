@@ -7,8 +7,9 @@ import random
 from collections.abc import Awaitable, Callable
 
 from game.seminar import ballots
-from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.live import LiveRoom, NotKeptError
 from game.seminar.model import Voter, way_on
+from game.seminar.watching import Watcher
 
 #: One in so many observes, and passes where something is asked.
 OBSERVES, PASSES = 20, 12

@@ -48,6 +48,10 @@ class StoreError(Exception):
     """A room that cannot be read or written, with a sentence."""
 
 
+class LostError(StoreError):
+    """An entry of which it is not known whether it is kept; who follows is told once that is found out."""
+
+
 class Store(Protocol):
     """What a room is kept in."""
 

@@ -1,20 +1,17 @@
 """A room in a PostgreSQL database, which several processes serve: each writes to the log, and hears what others write.
 
 One thread holds one line.  It waits for work and for notices at once; a notice says only that there is something new.
-Where the line breaks, what waits is answered for at once as not kept, and the line is dialled again, at longer and longer
-intervals; what others wrote meanwhile is read before anything else is written.
+Where the line breaks, what waits is answered for at once as not kept, or as lost where it was on its way; once it is
+dialled again, whoever follows the room is told what stands in the log before anything else is written.
 """
 
 from __future__ import annotations
 
-import contextlib
-import queue
-import selectors
-import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import chain
 
 import psycopg
@@ -22,12 +19,12 @@ from msgspec import Struct
 
 from game.seminar import store_entries as entries
 from game.seminar.events import Event
-from game.seminar.store import MOST_TOGETHER, Done, Heard, Log, StoreError
+from game.seminar.store import MOST_TOGETHER, Done, Heard, Log, LostError, StoreError
 from game.seminar.store_entries import Head
-from game.seminar.store_line import Line, complaint, dial, for_a_moment
+from game.seminar.store_inbox import Inbox
+from game.seminar.store_line import Line, complaint, for_a_moment
+from game.seminar.store_standing import StandingLine
 
-#: Seconds until a line is dialled again: at first, and at most.
-SOON, LATE = 0.1, 2.0
 #: A notice that was lost costs no more than so many seconds.
 LOOK_AGAIN = 5.0
 #: How long closing waits for a database that does not answer.
@@ -57,21 +54,14 @@ class PostgresStore:
 
     def __init__(self, address: str, room: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Take a room up.  Raises StoreError where it is not there, or the database is not."""
-        self._address, self._room, self._clock = address, room, clock
+        self._address, self._room = address, room
         self._about = self._said()
         self._read: Head | None = None
         self._seen = Head()
         self._heard: Heard | None = None
-        self._line: Line | None = None
-        self._ear = -1
-        self._news = False
-        self._dial_at, self._pause = 0.0, SOON
-        self._work: queue.SimpleQueue[_Work | _Follow | None] = queue.SimpleQueue()
-        self._bell, self._door = socket.socketpair()
-        self._ears = selectors.DefaultSelector()
-        self._ears.register(self._door, selectors.EVENT_READ)
-        for end in (self._bell, self._door):
-            end.setblocking(False)
+        self._owed = False
+        self._inbox: Inbox[_Work | _Follow | None] = Inbox()
+        self._line = StandingLine(address, room, self._inbox, clock)
         self._writer = threading.Thread(target=self._run, name="room", daemon=True)
         self._writer.start()
 
@@ -95,105 +85,72 @@ class PostgresStore:
 
     def follow(self, heard: Heard) -> None:
         """Tell from now on what others write, and first what they wrote since ``events`` was called first."""
-        self._put(_Follow(heard))
+        self._inbox.put(_Follow(heard))
 
     def append(self, events: Sequence[Event], done: Done) -> None:
         """Keep entries, together or not at all; ``done`` is called on the writer's thread, in order."""
-        self._put(_Append(tuple(events), done))
+        self._inbox.put(_Append(tuple(events), done))
 
     def forget(self, voter: str, done: Done) -> None:
         """Remove all that one voter left; whoever follows the room reads it anew."""
-        self._put(_Forget(voter, done))
+        self._inbox.put(_Forget(voter, done))
 
     def close(self) -> None:
         """Write what is still to be written, and let go."""
-        self._put(None)
+        self._inbox.put(None)
         self._writer.join(LET_GO)
 
-    def _put(self, work: _Work | _Follow | None) -> None:
-        self._work.put(work)
-        with contextlib.suppress(BlockingIOError, OSError):  # rung often enough, or nobody is there any more
-            self._bell.send(b"\0")
-
     def _run(self) -> None:
-        with self._bell, self._door, self._ears:
+        with closing(self._inbox):
             open_ = True
             while open_:
                 self._wait()
                 work, open_ = self._waiting()
-                if self._line is None and work and self._clock() < self._dial_at:
+                if work and not self._line.up and self._line.away_for:
                     _refuse(work, StoreError("the room's database is away"))
                 elif work or open_:
                     self._do(work)
-            self._hang_up()
+            self._line.hang_up()
 
     def _wait(self) -> None:
         """Until there is work, or something to hear, or it is time to dial again."""
-        if self._line is None:
-            self._ears.select(max(0.0, self._dial_at - self._clock()))
-            return
-        while told := self._line.pgconn.notifies():  # came behind the last answer, so nothing is left to wait for
-            self._news = self._news or told.be_pid != self._line.info.backend_pid
-        if not self._news and self._work.empty():
-            self._ears.select(LOOK_AGAIN)
+        self._line.look()
+        if not self._line.up:
+            self._inbox.wait(self._line.away_for)
+        elif not self._line.news:
+            self._inbox.wait(LOOK_AGAIN)
 
     def _waiting(self) -> tuple[deque[_Work], bool]:
         """The work that waits, and whether more may come."""
-        with contextlib.suppress(BlockingIOError):
-            self._door.recv(65_536)
         work: deque[_Work] = deque()
-        while len(work) < MOST_TOGETHER:
-            try:
-                one = self._work.get_nowait()
-            except queue.Empty:
-                break
+        for one in self._inbox.taken(MOST_TOGETHER):
             if one is None:
                 return work, False
             if isinstance(one, _Follow):
-                self._heard, self._news, self._seen = one.heard, True, self._read or Head()
+                self._heard, self._seen, self._owed = one.heard, self._read or Head(), True
+                self._line.news = True
             else:
                 work.append(one)
         return work, True
 
     def _do(self, work: deque[_Work]) -> None:
-        """Hear what is new, then work off what waits; what remains when the line breaks is not kept."""
+        """Hear what is new, then work off what waits; what remains when the line breaks is not kept, or lost."""
+        sent = False
         try:
-            line = self._line or self._dial()
-            if self._news or not work:
+            line = self._line.dial()
+            if self._line.news or not work:
                 self._hear(line)
             while work:
+                sent = True
                 self._one(line, work)
         except (psycopg.Error, StoreError, OSError) as fault:
-            self._hang_up()
-            reason = fault if isinstance(fault, StoreError) else StoreError(f"the room's database: {complaint(fault)}")
-            _refuse(work, reason)
-
-    def _dial(self) -> Line:
-        """Dial, and listen before anything is read, so that nothing falls between.  Raises StoreError."""
-        try:
-            line = dial(self._address)
-        finally:
-            self._dial_at, self._pause = self._clock() + self._pause, min(LATE, 2 * self._pause)
-        self._line, self._ear, self._news = line, line.fileno(), True
-        self._ears.register(self._ear, selectors.EVENT_READ)
-        line.add_notify_handler(self._noticed)
-        entries.listen(line, self._room)
-        return line
-
-    def _noticed(self, notice: psycopg.Notify) -> None:
-        """Something was said while a statement was on its way; what this process said itself is no news."""
-        self._news = self._news or self._line is None or notice.pid != self._line.info.backend_pid
-
-    def _hang_up(self) -> None:
-        if self._line is not None:
-            self._ears.unregister(self._ear)  # by its number: a line that is lost has none any more
-            self._line.close()
-        self._line = None
+            self._line.hang_up()
+            self._owed = True
+            _refuse(work, _reason(fault, sent=sent))
 
     def _hear(self, line: Line) -> None:
         """Read how far the log is, and what there is to read of it."""
-        self._news = False
-        self._pause = SOON
+        self._line.read()
         now = entries.head(line, self._room)
         if now is not None:
             self._catch_up(line, now)
@@ -201,13 +158,14 @@ class PostgresStore:
             self._heard(Log((Event("finish"),), self._seen.last))
 
     def _catch_up(self, line: Line, now: Head) -> None:
+        """Tell whoever follows what they have not heard; where nothing is new, they may be owed that."""
         if self._heard is None:
             return
         if now.forgotten != self._seen.forgotten:
             self._heard(Log(entries.rows(line, self._room, 0, now.last), now.last, whole=True))
-        elif now.last > self._seen.last:
+        elif now.last > self._seen.last or self._owed:
             self._heard(Log(entries.rows(line, self._room, self._seen.last, now.last), now.last))
-        self._seen = now
+        self._seen, self._owed = now, False
 
     def _one(self, line: Line, work: deque[_Work]) -> None:
         """Work off the first that waits, with all that can be written together with it."""
@@ -223,6 +181,7 @@ class PostgresStore:
         first.done(None)
 
     def _keep(self, line: Line, work: deque[_Work]) -> None:
+        """Write the entries that wait up to the next that asks for something else, in one statement."""
         together: list[_Append] = []
         for one in work:
             if not isinstance(one, _Append):
@@ -237,6 +196,13 @@ class PostgresStore:
         for one in together:
             work.popleft()
             one.done(None)
+
+
+def _reason(fault: Exception, *, sent: bool) -> StoreError:
+    """Why work is not kept; where it was on its way when the line broke, that is not known."""
+    if isinstance(fault, StoreError):
+        return fault
+    return (LostError if sent else StoreError)(f"the room's database: {complaint(fault)}")
 
 
 def _refuse(work: deque[_Work], reason: StoreError) -> None:

@@ -8,14 +8,13 @@ from msgspec import Struct
 
 from game.paper.handout import content_note
 from game.paper.sheets import titles
-from game.play.debrief import Card, card_of
 from game.play.turn import Letter, Option, Passage
-from game.seminar import ballots, results
+from game.seminar import ballots
 from game.seminar.ballots import Ballot
 from game.seminar.cut import Place
 from game.seminar.model import Room, Voter, way_on
-from game.seminar.order import CARDS, GUESSES, LINES, PATHS, PRACTICE, VARIANT, VOTES, RoomStep
-from game.seminar.results import Table
+from game.seminar.order import RoomStep
+from game.seminar.reveals import Shown
 
 #: The wall's row of dots: how many parts of the room have answered, and no number.
 DOTS = 10
@@ -29,22 +28,10 @@ NOT_HERE = "Your path does not come by this scene. The next one follows."
 
 
 class Asked(Struct, frozen=True):
-    """A ballot on a phone, with what was answered so far; ``again`` lets one go a step back."""
+    """A ballot on a phone, with what was answered so far."""
 
     ballot: Ballot
     answer: str = ""
-
-
-class Shown(Struct, frozen=True):
-    """What is revealed: tables with a sentence on them, a card, or lines somebody wrote."""
-
-    title: str
-    tables: tuple[Table, ...] = ()
-    words: str = ""
-    card: Card | None = None
-    lines: tuple[tuple[str, str], ...] = ()
-    split: bool = False
-    caveat: str = ""
 
 
 class PhoneView(Struct, frozen=True):
@@ -90,7 +77,7 @@ class WallView(Struct, frozen=True):
 
 
 def phone(room: Room, voter: Voter, revealed: Shown | None) -> PhoneView:
-    """The page of one phone; ``revealed`` is what :func:`shown` answers, which is the same for all."""
+    """The page of one phone; ``revealed`` is what :func:`game.seminar.reveals.shown` answers, which is the same for all."""
     step, story = room.step, room.plot.cut.story
     role = story.roles[voter.role].name if voter.role and not room.roles_off else ""
     card = revealed.card if revealed else None
@@ -221,30 +208,3 @@ def _on_wall(room: Room) -> Iterator[str]:
         yield "One thing to keep, one thing to change. Or pass."
     elif step.kind == "end":
         yield "The handout has the sources. What was kept of this room is deleted."
-
-
-def shown(room: Room, k: int) -> Shown | None:
-    """What is revealed now."""
-    kind, _, number = room.stage.shown.partition(":")
-    split = room.stage.split
-    if kind == VOTES:
-        tables = results.votes(room, k)
-        return Shown("What this room chose", tables, results.moved(room, k), split=split, caveat=results.CAVEAT)
-    if kind == PATHS:
-        return Shown("The paths of this room", tuple(results.paths(room, k)), split=split, caveat=results.CAVEAT)
-    if kind == GUESSES:
-        table = results.guesses(room, k)
-        return Shown(
-            "What this room predicted", (table,) if table else (), room.plot.guess.guess if room.plot.guess else ""
-        )
-    if kind == VARIANT:
-        table = results.variant(room, k)
-        return Shown("With one door open", (table,) if table else (), split=split, caveat=results.CAVEAT)
-    if kind == PRACTICE:
-        return Shown("To try it out", (results.practice(room, k),))
-    if kind == CARDS:
-        return Shown("From the record", card=card_of(room.plot.cut.story, room.plot.cards[int(number or 0)].id))
-    if kind == LINES:
-        lines = tuple((ballot, text) for name, ballot, text in room.lines() if name in room.stage.approved)
-        return Shown("What was said on leaving", lines=lines)
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from game.story.expressions import ANY, INT, ExpressionFault, Type
+from game.story.problems import brief
 
 
 def fit(node: ast.AST, found: Type, wanted: Type) -> None:
@@ -22,7 +23,15 @@ def fit(node: ast.AST, found: Type, wanted: Type) -> None:
             value=unknown[0],
             values=", ".join(sorted(wanted.values)),
         )
-    raise ExpressionFault("E036", node, wanted=wanted, found=found)
+    raise ExpressionFault("E036", node, wanted=wanted, found=found, hint=other_words(wanted, found))
+
+
+def other_words(first: Type, second: Type) -> str:
+    """A hint where both are choices, of different words."""
+    if not first.kind == second.kind == "enum":
+        return ""
+    one, other = (brief(", ".join(sorted(kind.values))) for kind in (first, second))
+    return f"the words differ: {one}; and {other}"
 
 
 def comparable(node: ast.expr, op: ast.cmpop, left: tuple[ast.expr, Type], right: tuple[ast.expr, Type]) -> None:
@@ -35,7 +44,7 @@ def comparable(node: ast.expr, op: ast.cmpop, left: tuple[ast.expr, Type], right
     elif second.kind == "words" and first.kind == "enum":
         fit(right_node, second, first)
     elif first != second or first.kind == "words":
-        raise ExpressionFault("E038", node, left=first, right=second)
+        raise ExpressionFault("E038", node, left=first, right=second, hint=other_words(first, second))
     if first != INT and not isinstance(op, (ast.Eq, ast.NotEq)):
         raise ExpressionFault("E039", node, found=first if first.kind != "words" else second)
 

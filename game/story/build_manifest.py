@@ -72,16 +72,9 @@ class ManifestBuilder(Struct):
             label=node.text("label"),
             show=node.text("show"),
             roles=tuple(self.role_name(item) for item in node.scalars("roles")),
-            renamed_from=self.older(name, node),
+            renamed_from=self.compiler.older_ids(node, name, self.compiler.scope.symbols),
             place=node.place,
         )
-
-    def older(self, name: str, node: Mapping) -> tuple[str, ...]:
-        """The older ids of a variable; one that still exists is a fault."""
-        for old in node.scalars("renamed_from"):
-            if str(old.value) in self.compiler.scope.symbols:
-                self.report.add("E073", old.place, name=str(old.value), own=name)
-        return tuple(str(old.value) for old in node.scalars("renamed_from"))
 
     def roles(self) -> dict[str, Role]:
         """All roles; each must start in a scene that exists."""
@@ -200,7 +193,9 @@ class ManifestBuilder(Struct):
             settings = {}
             for key, value in inner.entries.items():
                 symbol = self.compiler.scope.symbols.get(key)
-                if symbol is None or symbol.fixed:
+                if symbol is not None and symbol.fixed:
+                    self.report.add("E043", inner.key_place(key), name=key)
+                elif symbol is None:
                     self.compiler.refuse_unknown(
                         "E020",
                         inner.key_place(key),

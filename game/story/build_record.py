@@ -22,7 +22,6 @@ def finding(finding_id: str, node: Mapping, compiler: Compiler) -> Finding:
             limit=LONGEST_QUOTE,
         )
     source = node.mapping("source")
-    figure = node.mapping("figure")
     return Finding(
         id=finding_id,
         claim=node.text("claim"),
@@ -30,7 +29,7 @@ def finding(finding_id: str, node: Mapping, compiler: Compiler) -> Finding:
         caveat=node.text("caveat"),
         evidence=node.text("evidence"),
         source=_source(source, compiler) if source else Source("", "", ""),
-        figure=Figure(figure.text("value"), figure.text("unit"), figure.text("of")) if figure else None,
+        figure=_figure(node),
         quote=node.text("quote"),
         read=node.text("read"),
         updated_by=_words(node.scalars("updated_by")),
@@ -42,11 +41,20 @@ def finding(finding_id: str, node: Mapping, compiler: Compiler) -> Finding:
     )
 
 
+def _figure(node: Mapping) -> Figure | None:
+    """The figure of a finding; one without a value where it is at fault, as was reported."""
+    figure = node.mapping("figure")
+    if figure is not None:
+        return Figure(figure.text("value"), figure.text("unit"), figure.text("of"))
+    return Figure("") if "figure" in node.entries or not node.whole else None
+
+
 def _source(node: Mapping, compiler: Compiler) -> Source:
     url = node.text("url")
-    if url and not url.startswith(("https://", "http://")):
+    scheme, _, address = url.partition("://")
+    if url and not (address and scheme.lower() in ("https", "http")):
         compiler.report.add("W012", node.entries["url"].place, url=url)
-        url = ""
+    url = f"{scheme.lower()}://{address}" if address and scheme.lower() in ("https", "http") else ""
     return Source(
         node.text("title"),
         node.text("publisher"),

@@ -28,11 +28,6 @@ from game.story.problems import Place
 from game.story.templates import EMPTY
 
 
-def renamed(node: Mapping) -> tuple[str, ...]:
-    """The ids that older saves know something by."""
-    return tuple(str(old.value) for old in node.scalars("renamed_from"))
-
-
 class SceneBuilder(Struct):
     """Builds the scenes of one pack; faults go to the compiler's report."""
 
@@ -60,16 +55,9 @@ class SceneBuilder(Struct):
             choices=tuple(self.choice(scene_id, item) for item in node.mappings("choices")),
             ways=tuple(self.ways(node)),
             ending=self.ending(ending) if ending is not None else None,
-            renamed_from=self.renamed(node, scene_id, self.names.scenes),
+            renamed_from=self.compiler.older_ids(node, scene_id, self.names.scenes),
             origin=origin,
         )
-
-    def renamed(self, node: Mapping, own: str, known: Map[str, object], prefix: str = "") -> tuple[str, ...]:
-        """The older ids of something; an older id that still exists is a fault."""
-        for old in node.scalars("renamed_from"):
-            if f"{prefix}{old.value}" in known:
-                self.compiler.report.add("E073", old.place, name=str(old.value), own=own)
-        return renamed(node)
 
     def blocks(self, node: Node | None) -> Iterator[Block]:
         """The blocks of a text: a string is one block of narration."""
@@ -87,7 +75,7 @@ class SceneBuilder(Struct):
             (key for key in ("text", "say", "thought", "log") if key in node.entries),
             "text",
         )
-        if "by" in node.entries and kind != "say":
+        if "by" in node.entries and kind != "say" and kind in node.entries:
             self.compiler.report.add("E075", node.key_place("by"))
         words = self.compiler.template(node, kind) or EMPTY
         return Block(kind, words, node.place, node.text("by"), self.compiler.guard(node))
@@ -104,7 +92,7 @@ class SceneBuilder(Struct):
             place=node.place,
             guard=self.compiler.guard(node),
             do=self.compiler.effects(node),
-            renamed_from=self.renamed(node, mail_id, self.names.mail),
+            renamed_from=self.compiler.older_ids(node, mail_id, self.names.mail),
         )
 
     def choice(self, scene_id: str, node: Mapping) -> Choice:
@@ -125,7 +113,7 @@ class SceneBuilder(Struct):
             do=self.compiler.effects(node),
             findings=tuple(self.finding(item) for item in node.scalars("findings")),
             note=self.compiler.template(node, "note"),
-            renamed_from=self.renamed(node, choice_id, self.names.choices, f"{scene_id}."),
+            renamed_from=self.compiler.older_ids(node, choice_id, self.names.choices, f"{scene_id}."),
         )
 
     def target(self, node: Mapping) -> str:
@@ -184,7 +172,11 @@ class SceneBuilder(Struct):
         whole = all(share is not None or rest for share, rest in zip(shares, rests, strict=True))
         faulty = not outcomes or any(item.bad for item in getattr(node.get("draw"), "items", ()))
         if whole and not faulty and (rests.count(True) > 1 or (known >= 100 if any(rests) else known != 100)):
-            report.add("E079", place, total=f"{float(known):g}")
+            total, hint = f"{float(known):g}", ""
+            if any(rests):
+                total += " and a rest" if rests.count(True) == 1 else f" and {rests.count(True)} rests"
+                hint = "one outcome alone takes the rest, and the others have to leave it something"
+            report.add("E079", place, hint, total=total)
         targets: set[str] = set()
         for outcome, share in zip(outcomes, shares, strict=True):
             target = outcome.text("to")
@@ -211,6 +203,8 @@ class SceneBuilder(Struct):
         finding = self.findings.get(name)
         if finding is None:
             return None
+        if finding.figure is not None and not finding.figure.value:
+            return None  # it is at fault, as was reported
         percent = finding.figure.percent if finding.figure else None
         if percent is None or (percent * DRAW_PARTS / 100).denominator != 1:
             self.compiler.report.add("E082", node.place, name=name)

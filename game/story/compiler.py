@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct, field
 
@@ -18,6 +18,7 @@ from game.story.expressions import (
     Symbol,
     Value,
 )
+from game.story.names import choice_of, mail_of
 from game.story.nodes import Mapping, Scalar
 from game.story.problems import Place, Report
 from game.story.templates import EMPTY, Insert, Template, TemplateFault
@@ -34,6 +35,8 @@ DECLARED_IN = {
     "E062": "findings",
     "E063": "questions",
 }
+#: The kinds of file that declare names.
+FILES = frozenset(DECLARED_IN.values())
 
 
 class Compiler(Struct):
@@ -163,9 +166,17 @@ class Compiler(Struct):
         except ExpressionFault as fault:
             raise fault.moved(offset) from None
 
+    def older_ids(self, node: Mapping, own: str, known: Container[str], prefix: str = "") -> tuple[str, ...]:
+        """The ids that older saves know something by; one that still exists, behind ``prefix``, is a fault."""
+        older = node.scalars("renamed_from")
+        for old in older:
+            if f"{prefix}{old.value}" in known:
+                self.report.add("E073", old.place, name=str(old.value), own=own)
+        return tuple(str(old.value) for old in older)
+
     def blame(self, fault: ExpressionFault, node: Scalar) -> None:
         """Report an expression's fault at its place in the file."""
-        if DECLARED_IN.get(fault.code) in self.unread:
+        if self.may_be_declared(fault.code, str(fault.words.get("name", ""))):
             return
         place = node.inside(fault.offset, fault.width) if fault.width else node.place
         hint = fault.hint or self.hint_of(fault)
@@ -178,5 +189,14 @@ class Compiler(Struct):
 
     def refuse_unknown(self, code: str, place: Place, name: str, known: Iterable[str]) -> None:
         """Report a name that nothing declares, unless an unreadable file might declare it."""
-        if DECLARED_IN[code] not in self.unread:
+        if not self.may_be_declared(code, name):
             self.report.add(code, place, self.report.suggest(name, known), name=name)
+
+    def may_be_declared(self, code: str, name: str) -> bool:
+        """Whether a name that is unknown may be declared in what could not be read."""
+        if DECLARED_IN.get(code) in self.unread:
+            return True
+        if code == "E022":
+            return not self.unread.isdisjoint((mail_of(), mail_of(name)))
+        scene, _, choice = name.partition(".")
+        return code == "E023" and not self.unread.isdisjoint((choice_of(scene), choice_of(scene, choice)))

@@ -46,8 +46,12 @@ class _Declaring(Struct):
 
     def run(self) -> None:
         scope = self.compiler.scope
+        for key in ("roles", "conditions", "variables"):
+            node = self.manifest.entries.get(key)
+            if node is not None and not (isinstance(node, Mapping) and node.whole):
+                self.compiler.unread.add("story")
         roles = [name for name, _ in declared(self.manifest, "roles")]
-        scope.declare(ROLE, Type("enum", frozenset(roles)), fixed=True)
+        scope.declare(ROLE, Type("enum", frozenset(roles)) if roles else ANY, fixed=True)
         self.compiler.words[ROLE] = {name: name.replace("_", " ") for name in roles}
         for name, node in declared(self.manifest, "conditions"):
             options = node.mapping("options") if isinstance(node, Mapping) else None
@@ -112,12 +116,16 @@ class _Declaring(Struct):
                 break
         if start is None:
             self.report.add("E014", node.place, what="a variable with one_of", key="start")
-        elif start.bad or node.entries["one_of"].bad or not isinstance(start, Scalar):
+        elif start.bad or not self.is_sound(node.entries["one_of"]) or not isinstance(start, Scalar):
             return ANY, 0, 0
         elif isinstance(start.value, bool) or start.raw not in values:
             hint = self.report.suggest(start.raw, values)
             self.report.add("E067", start.place, hint, name=start.raw, what="one_of")
         return (Type("enum", frozenset(values)) if values else ANY), 0, 0
+
+    def is_sound(self, values: Node) -> bool:
+        """Whether a list and all that is in it could be read."""
+        return not values.bad and not any(item.bad for item in getattr(values, "items", ()))
 
     def number_of(self, node: Mapping, start: Node, value: int) -> tuple[Type, int, int]:
         missing = [key for key in ("min", "max") if key not in node.entries]
@@ -128,7 +136,8 @@ class _Declaring(Struct):
             return INT, *WIDEST
         least, most = node.integer("min"), node.integer("max")
         if not least <= value <= most:
-            self.report.add("E087", start.place, value=value, least=least, most=most)
+            hint = "min is greater than max" if least > most else ""
+            self.report.add("E087", start.place, hint, value=value, least=least, most=most)
         return INT, least, most
 
     def refuse_keys(self, node: Mapping, *keys: str, kind: str) -> None:

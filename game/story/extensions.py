@@ -58,6 +58,8 @@ def read_pack(folder: Folder) -> Pack | None:
             _refuse_patch(folder, folder.files[name])
     scenes = [folder.shaped(name, scene_format.SCENES, "scenes") for name in folder.scene_files()]
     patches = [file.entries.pop(PATCH) for file in scenes if PATCH in file.entries]
+    if not all(_is_whole(patch) for patch in patches):
+        folder.reading.unread.add("scenes")
     return Pack(
         folder,
         manifest.text("id", clean(folder.path.resolve().name)),
@@ -74,6 +76,13 @@ def _refuse_patch(folder: Folder, file: Node | None) -> None:
     if isinstance(file, Mapping) and PATCH in file.entries:
         folder.report.add("E113", file.key_place(PATCH))
         del file.entries[PATCH]
+
+
+def _is_whole(patch: Node) -> bool:
+    """Whether all could be read that a patch may add."""
+    if not (isinstance(patch, Mapping) and patch.whole):
+        return False
+    return all(isinstance(wish, Mapping) and wish.whole for wish in patch.entries.values())
 
 
 def suits(pack: Pack, base: Pack) -> bool:
@@ -98,7 +107,7 @@ class Merged(Mapping):
 
     def __init__(self, of: Mapping) -> None:
         super().__init__(of.file, of.line, of.column, of.width, of.flow)
-        self.bad = of.bad
+        self.bad, self.whole = of.bad, of.whole
         self.entries.update(of.entries)
         self.keys.update(of.keys)
         self.files = dict.fromkeys(of.keys, of.file)

@@ -135,6 +135,8 @@ class Folder(Struct):
             return nothing
         shape.check(node, self.report)
         if isinstance(node, Mapping):
+            if not node.whole:
+                self.reading.unread.add(kind)
             return node
         if not (node.bad and node.line == 1 and getattr(node, "value", 1) is None):
             self.reading.unread.add(kind)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from game.story import build_record, lint
 from game.story.build_manifest import ManifestBuilder
 from game.story.build_scenes import SceneBuilder
-from game.story.compiler import Compiler
+from game.story.compiler import FILES, Compiler
 from game.story.declare import declare
 from game.story.expressions import Scope
 from game.story.extensions import Pack, Patching, manifest_of, read_pack
@@ -24,6 +24,13 @@ from game.story.nodes import Mapping
 from game.story.problems import Place, Problem, Report
 from game.story.reader import Limits
 from game.story.text import clean
+
+
+def unreadable(place: Place) -> Mapping:
+    """What stands for a declaration that is no mapping, as was reported."""
+    nothing = Mapping(place.file, place.line, place.column, place.width, flow=False)
+    nothing.whole = False
+    return nothing
 
 
 class Loaded(Struct, frozen=True):
@@ -74,9 +81,10 @@ class _Loading:
     extensions: Sequence[Path]
     reading: Reading
     compiler: Compiler = field(init=False)
-    names: Names = field(default_factory=Names)
+    names: Names = field(init=False)
 
     def __post_init__(self) -> None:
+        self.names = Names(unread=self.reading.unread)
         self.compiler = Compiler(self.report, Scope(), unread=self.reading.unread)
 
     @property
@@ -142,16 +150,16 @@ class _Loading:
         return {name: build_record.question(name, inner) for name, inner in self.once("question", files)}
 
     def once(self, kind: str, files: Sequence[Mapping]) -> Iterator[tuple[str, Mapping]]:
-        """Everything the files declare; what one of them repeats is a problem."""
+        """Everything the files declare, faulty or not; what one of them repeats is a problem."""
         known: dict[str, Place] = {}
         for file in files:
             for name, inner in file.entries.items():
                 if name in known:
                     hint = f"{known[name].file} has it"
                     self.report.add("E070", file.key_place(name), hint, kind=kind, name=name)
-                elif isinstance(inner, Mapping):
+                else:
                     known[name] = file.key_place(name)
-                    yield name, inner
+                    yield name, inner if isinstance(inner, Mapping) else unreadable(known[name])
 
     def scenes(
         self,
@@ -172,16 +180,22 @@ class _Loading:
 
     def lint(self, story: Story, packs: Iterable[Pack]) -> None:
         """Warn of what is legal but likely wrong."""
-        # What could not be read, or names no finding, may have cited any of them.
-        sure = not self.compiler.unread and not any(
-            problem.code in ("E062", "E016") for problem in self.report.problems
-        )
+        sure = not self.report.errors or self.cites_are_known(packs)
         figures = lint.figures_of(story) if sure else None
         for pack in packs:
             for node in (pack.manifest, *pack.scenes, *pack.patches):
                 lint.check_prose(node, figures, self.report)
             if sure:
                 lint.check_findings(story, pack.findings, self.report)
+
+    def cites_are_known(self, packs: Iterable[Pack]) -> bool:
+        """Whether every finding that is cited is known: what could not be read, or names no finding, may cite any."""
+        if not self.compiler.unread.isdisjoint(FILES):
+            return False
+        if any(problem.code in ("E062", "E016") for problem in self.report.problems):
+            return False
+        citing = (node for pack in packs for node in (pack.manifest, pack.findings, *pack.scenes, *pack.patches))
+        return not any(map(lint.may_cite_more, citing))
 
     def story(
         self,

@@ -73,15 +73,19 @@ class Sequence(Node):
 
 
 class Mapping(Node):
-    """Values by name; ``keys`` has the line and column of each name."""
+    """Values by name; ``keys`` has the line and column of each name.
 
-    __slots__ = ("entries", "flow", "keys")
+    It is not ``whole`` where some of it could not be kept: what a merge key brings, or what stands there a second time.
+    """
+
+    __slots__ = ("entries", "flow", "keys", "whole")
 
     def __init__(self, file: str, line: int, column: int, width: int, flow: bool) -> None:
         super().__init__(file, line, column, width)
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, tuple[int, int]] = {}
         self.flow = flow
+        self.whole = True
 
     def get(self, key: str) -> Node | None:
         """The value under ``key`` if it is there and usable."""

@@ -12,6 +12,8 @@ from msgspec import Struct, field
 MOST_TOLD = 200
 #: Suggestions cost time in proportion to the names of a pack, so a report makes at most this many.
 SUGGESTIONS = 200
+#: The hint that helps wherever prose was taken for something else.
+QUOTE_THIS = 'quote this text: put it between " " or start it with | on a line of its own'
 
 
 class Severity(StrEnum):

@@ -12,12 +12,12 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from game.story.decoding import decode, without_foreign, without_halves
 from game.story.nodes import Mapping, Node, Scalar, Sequence, Value
-from game.story.problems import Place, Report
+from game.story.problems import QUOTE_THIS, Place, Report
 from game.story.text import FOREIGN, clean
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-SURROGATE_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 WORDS: dict[str, Value] = {
     "true": True,
     "false": False,
@@ -27,8 +27,7 @@ WORDS: dict[str, Value] = {
 }
 #: A longer run of digits is text: no story counts that far, and converting it would take time.
 LONGEST_INTEGER = 15
-
-QUOTE_THIS = 'quote this text: put it between " " or start it with | on a line of its own'
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class Limits(Struct, frozen=True):
@@ -44,19 +43,6 @@ class Limits(Struct, frozen=True):
     files: int = 2_000
 
 
-def decode(data: bytes, file: str, report: Report) -> str | None:
-    """The text of a file, or None where it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = clean(data[: fault.start].decode("utf-8", "replace"))
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        report.sources[file] = clean(data.decode("utf-8", "replace")).split("\n")
-        report.add("E001", Place(file, line, column), "save the file as UTF-8")
-        return None
-
-
 def read(data: bytes, file: str, report: Report, limits: Limits) -> Node | None:
     """The value of one YAML file, or None where it could not be read; problems go to ``report``."""
     if len(data) > limits.file_bytes:
@@ -65,17 +51,18 @@ def read(data: bytes, file: str, report: Report, limits: Limits) -> Node | None:
     text = decode(data, file, report)
     if text is None:
         return None
-    text = _without_foreign(text, file, report)
+    text = without_foreign(text, file, report)
     report.sources[file] = text.split("\n")
     try:
         return _Builder(file, report, limits).build(text)
     except yaml.MarkedYAMLError as fault:
         if "Unicode character escape" in str(fault.problem):
-            without = SURROGATE_ESCAPE.sub("", text)
-            if without != text:
-                report.add("W001", _fault_place(fault, file), count=1)
-                return read(without.encode(), file, report, limits)
-        _report_syntax(fault, file, report)
+            whole, count = without_halves(text)
+            if whole != text:
+                if count:
+                    report.add("W001", _fault_place(fault, file), count=count)
+                return read(whole.encode(), file, report, limits)
+        _report_syntax(fault, text, file, report)
     except yaml.YAMLError as fault:
         report.add("E003", Place(file), detail=str(fault))
     except _TooMuch:
@@ -83,42 +70,44 @@ def read(data: bytes, file: str, report: Report, limits: Limits) -> Node | None:
     return None
 
 
-def _without_foreign(text: str, file: str, report: Report) -> str:
-    """The text without control characters, which the parser would refuse or take for line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = FOREIGN.search(text)
-    if first is None:
-        return text
-    start = first.start()
-    place = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-    cleaned, count = FOREIGN.subn("", text)
-    report.sources[file] = cleaned.split("\n")
-    report.add("W001", place, count=count)
-    return cleaned
-
-
 def _fault_place(fault: yaml.MarkedYAMLError, file: str) -> Place:
     mark = fault.problem_mark or fault.context_mark
     return Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
 
 
-def _report_syntax(fault: yaml.MarkedYAMLError, file: str, report: Report) -> None:
-    """A fault of YAML itself, with the hint that helps most often: quoting prose."""
-    place = _fault_place(fault, file)
-    detail = str(fault.problem or fault.context)
-    hint = ""
-    indent = report.source(place)[: place.column]
-    if "tab character" in detail or "\t" in indent[: len(indent) - len(indent.lstrip())]:
-        hint = "indent with spaces; YAML allows no tabs there"
-    elif any(cue in detail for cue in ("mapping values", "alphabetic or numeric", "cannot start any token")):
-        hint = QUOTE_THIS
-    elif "quoted scalar" in str(fault.context):
-        hint = "close the quotation mark"
-        mark = fault.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else place
-    elif "expected" in detail:
-        hint = "check the indentation of this line, and quote text that holds a colon, a comma or a bracket"
-    report.add("E003", place, hint, detail=detail)
+def _report_syntax(fault: yaml.MarkedYAMLError, text: str, file: str, report: Report) -> None:
+    """A fault of YAML itself, told where it was made rather than where the parser noticed."""
+    from game.story.yaml_faults import Stumble
+
+    at = fault.problem_mark or fault.context_mark
+    problem, context = str(fault.problem or fault.context), str(fault.context)
+    if at is None:
+        report.add("E003", Place(file), detail=problem)
+        return
+    brackets, last = _read_until(text)
+    stumble = Stumble(text, problem, context, at, fault.context_mark or at, brackets, last)
+    slip = stumble.slip()
+    report.add("E003", Place(file, slip.at.line + 1, slip.at.column + 1), slip.hint, detail=slip.detail)
+
+
+def _read_until(text: str) -> tuple[list[Any], tuple[Any, Any] | None]:
+    """Where the brackets stand that are open at a text's fault, and from where to where what was closed just before it."""
+    stack: list[Any] = []
+    last = None
+    try:
+        for event in yaml.parse(text, LOADER):
+            last = None
+            if isinstance(event, yaml.CollectionStartEvent):
+                stack.append(event.start_mark)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                begun = stack.pop()
+                if text[begun.index] in "[{":
+                    last = begun, event.end_mark
+            elif isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+                last = event.start_mark, event.end_mark
+    except yaml.YAMLError:
+        pass
+    return [mark for mark in stack if text[mark.index : mark.index + 1] in ("[", "{")], last
 
 
 class _TooMuch(Exception):  # noqa: N818 - a signal inside this module, never seen outside
@@ -148,7 +137,7 @@ class _Builder:
         """The value of the whole text; raises what PyYAML raises, and _TooMuch past a limit."""
         documents = 0
         self.text, self.comments = text, " #" in text
-        next_event = getattr(yaml, "CLoader", yaml.Loader)(text).get_event
+        next_event = LOADER(text).get_event
         while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
             if self.skipping:
                 self.skip(event, kind)
@@ -164,6 +153,7 @@ class _Builder:
                 documents += 1
                 if documents == 2:
                     self.blame("E006", self.place(event, 3))
+                    self.lose(self.root)
                     break
         return self.root
 
@@ -172,6 +162,11 @@ class _Builder:
         self.report.add(code, place, hint, **words)
         if self.report.full(self.file):
             raise _TooMuch
+
+    def lose(self, container: Node | None) -> None:
+        """Note that something of a mapping is not kept, so that nothing is said to be missing from it."""
+        if isinstance(container, Mapping):
+            container.whole = False
 
     def place(self, event: Any, width: int = 1) -> Place:
         mark = event.start_mark
@@ -230,6 +225,7 @@ class _Builder:
                 "write the keys out",
                 what="a merge key (<<)",
             )
+            self.lose(self.container)
             raw = ""
         elif raw == "":
             self.blame("E008", self.place(event), QUOTE_THIS if plain else "")
@@ -295,6 +291,8 @@ class _Builder:
                     f"the first is on line {container.keys[name][0]}",
                     key=name,
                 )
+                if type(node) is not Scalar:
+                    self.lose(container)
             elif name:
                 container.entries[name] = node
                 container.keys[name] = (line, column)

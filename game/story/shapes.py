@@ -12,9 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence
-from game.story.problems import Report, listed
-from game.story.reader import QUOTE_THIS
-from game.story.values import Id, Shape, Text, refuse
+from game.story.problems import QUOTE_THIS, Report, listed, nearest
+from game.story.values import Id, Shape, Text, describe, refuse
 
 
 class ListOf(Struct, frozen=True):
@@ -48,6 +47,23 @@ class ListOf(Struct, frozen=True):
         return {"anyOf": [items, several]} if self.single else several
 
 
+def is_lone(node: Mapping, value: Node) -> bool:
+    """Whether a value is that of a word between two commas in ``{…}``, which has no colon behind it."""
+    return node.flow and type(value) is Scalar and value.raw == "" and value.plain and not value.width
+
+
+def suits(shape: Shape, value: Node) -> bool:
+    """Whether a value is of the kind that a shape wants, or a single value that it would take."""
+    if isinstance(shape, Either):
+        kind = shape.of(type(value))
+        return kind is not None and suits(kind, value)
+    if isinstance(shape, ListOf):
+        return type(value) is Sequence or (shape.single and suits(shape.item, value))
+    if isinstance(shape, MapOf | Record | IfKey):
+        return type(value) is Mapping
+    return type(value) is Scalar and shape.check(value, Report())
+
+
 class MapOf(Struct, frozen=True):
     """Values by ids of the author's choosing; those named in ``known`` have a shape of their own."""
 
@@ -68,6 +84,9 @@ class MapOf(Struct, frozen=True):
             if name in self.known:
                 self.known[name].check(item, report)
                 continue
+            if is_lone(node, item):
+                report.add("E010", node.key_place(name), QUOTE_THIS, wanted=self.item, found=describe(item))
+                item.bad = True
             self.item.check(item, report)
             if self.key is not None and not self.key.sound(name):
                 report.refuse_id(node.key_place(name), self.key.rule(name), name, own=True)
@@ -119,14 +138,14 @@ class Record(Struct, frozen=True):
             return refuse(node, report, f"{self.noun} with {listed(list(self.fields)[:4], 'and')}")
         entries, fields = node.entries, self.fields
         misspelt: set[str] = set()
-        for name, value in entries.items():
+        for name, value in tuple(entries.items()):
             known = fields.get(name)
             if known is not None:
                 known.shape.check(value, report)
             else:
                 misspelt.add(self.unknown(node, name, report))
         for name in self._required:
-            if name not in entries and name not in misspelt:
+            if name not in entries and name not in misspelt and node.whole:
                 report.add("E014", node.place, what=self.noun, key=name)
                 node.bad = True
         if self.exactly_one:
@@ -134,18 +153,30 @@ class Record(Struct, frozen=True):
         return not node.bad
 
     def unknown(self, node: Mapping, name: str, report: Report) -> str:
-        """Report a key this record does not have; the key that was probably meant, or nothing."""
+        """Report a key this record does not have; the key that was probably meant, or nothing.
+
+        What stands under it is read as if the key were right, so that one slip is one problem.
+        """
         value = node.entries[name]
-        lone = node.flow and type(value) is Scalar and value.raw == "" and value.plain
-        prose = self.exactly_one and not any(key in self.fields for key in node.entries)
+        lone = is_lone(node, value)
         meant = "" if lone else report.nearest(name, self.fields)
         if meant:
             hint = f"did you mean “{meant}”?"
         else:
-            hint = QUOTE_THIS if lone or prose else f"known keys: {listed(self.fields, 'and')}"
+            hint = QUOTE_THIS if lone or self.is_prose(node) else f"known keys: {listed(self.fields, 'and')}"
         report.add("E013", node.key_place(name), hint, what=self.noun, key=name)
-        value.bad = True
+        if meant and meant not in node.entries and suits(self.fields[meant].shape, value):
+            node.entries[meant] = node.entries.pop(name)
+            node.keys[meant] = node.keys.pop(name)
+            self.fields[meant].shape.check(value, report)
+        else:
+            value.bad = True
         return meant
+
+    def is_prose(self, node: Mapping) -> bool:
+        """Whether a mapping without any known key looks like a text with a colon in it."""
+        texts = (self.fields[key].shape for key in self.exactly_one)
+        return any(isinstance(text, Text) for text in texts) and not any(key in self.fields for key in node.entries)
 
     def one_kind(self, node: Mapping, report: Report) -> None:
         """Report a record that is none, or more than one, of its kinds."""
@@ -182,8 +213,12 @@ class Either(Struct, frozen=True):
 
     def check(self, node: Node, report: Report) -> bool:
         kind = type(node)
-        shape = self.scalar if kind is Scalar else self.mapping if kind is Mapping else self.sequence
+        shape = self.of(kind)
         return shape.check(node, report) if shape is not None else refuse(node, report, self, self.hint(kind))
+
+    def of(self, kind: type[Node]) -> Shape | None:
+        """The shape for a value of a kind."""
+        return self.scalar if kind is Scalar else self.mapping if kind is Mapping else self.sequence
 
     def hint(self, kind: type[Node]) -> str:
         """Prose that YAML took for a mapping wants quotation marks."""
@@ -197,15 +232,25 @@ class IfKey(Struct, frozen=True):
     """One shape for a mapping that has ``key``, another for one that has not."""
 
     key: str
-    having: Shape
-    lacking: Shape
+    having: Record
+    lacking: Record
+
+    @property
+    def known(self) -> Map[str, Field]:
+        """Every key of either."""
+        return {**self.having.fields, **self.lacking.fields}
 
     def __str__(self) -> str:
         return str(self.lacking)
 
     def check(self, node: Node, report: Report) -> bool:
-        having = type(node) is Mapping and self.key in node.entries
+        having = type(node) is Mapping and (self.key in node.entries or self.is_misspelt(node))
         return (self.having if having else self.lacking).check(node, report)
+
+    def is_misspelt(self, node: Mapping) -> bool:
+        """Whether one of the keys, all unknown otherwise, is nearly the one that decides."""
+        unknown = (name for name in node.entries if name not in self.known)
+        return any(nearest(name, self.known) == self.key for name in unknown)
 
     def schema(self) -> dict[str, object]:
         return {"if": {"required": [self.key]}, "then": self.having.schema(), "else": self.lacking.schema()}

@@ -146,6 +146,8 @@ class Typist:
         symbol = self.scope.symbols.get(name)
         if symbol is None:
             hint = f"write {name}(…)" if name in ("seen", "read", "chose", "min", "max", "abs") else ""
+            if any(name in other.type.values for other in self.scope.symbols.values()):
+                hint = f"to mean the word, write '{name}'"
             raise ExpressionFault("E020", node, meant=self.scope.symbols, name=name, hint=hint)
         self.slots.add(symbol.slot)
         return symbol.type, f"f[{symbol.slot}]"
@@ -217,6 +219,8 @@ def assignment(text: str, scope: Scope) -> Assignment:
     try:
         understood = typist.expression(symbol.type)
     except ExpressionFault as fault:
+        if fault.code == "E033" and re.search("[^=<>!]=[^=]", value):
+            fault.hint = "several effects make a list: [one = 1, other = 2]"
         raise fault.moved(found.start(3)) from None
     code = understood.code if operator == "=" else f"f[{symbol.slot}] {operator[0]} {understood.code}"
     bounds = (symbol.least, symbol.most) if symbol.type == INT else None

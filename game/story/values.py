@@ -13,8 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from game.story.nodes import Mapping, Node, Scalar, Sequence
-from game.story.problems import Report, listed
-from game.story.reader import QUOTE_THIS
+from game.story.problems import QUOTE_THIS, Report, listed
 
 PLAIN_ID = re.compile(r"[a-z][a-z0-9_]*")
 DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -60,10 +59,12 @@ def describe(node: Node) -> str:
 
 
 class Text(Struct, frozen=True):
-    """Text; a whole number is taken as its digits.  ``prose`` is text a player reads."""
+    """Text; a whole number is taken as its digits.
+
+    ``prose`` is text that somebody reads: where it ends at `` #`` with one space it was cut; a comment stands further off.
+    """
 
     prose: bool = False
-    empty: bool = False
     longest: int = 40_000
     noun: str = "text"
 
@@ -79,13 +80,8 @@ class Text(Struct, frozen=True):
         if type(value) is int:
             node.value = value = node.raw
         if type(value) is not str:
-            return refuse(
-                node,
-                report,
-                self,
-                QUOTE_THIS if value is not None or not self.prose else "",
-            )
-        if not self.empty and not value.strip():
+            return refuse(node, report, self, QUOTE_THIS if value is not None or node.cut else "")
+        if not value.strip():
             report.add("E011", node.place)
             node.bad = True
             return False
@@ -93,19 +89,12 @@ class Text(Struct, frozen=True):
             report.add("E004", node.place, limit=self.longest)
             node.bad = True
             return False
-        if self.prose and node.plain:
-            _warn_if_cut(node, report)
+        if self.prose and node.cut:
+            report.add("W002", node.place, QUOTE_THIS)
         return True
 
     def schema(self) -> dict[str, object]:
-        shape: dict[str, object] = {"type": TEXT_TYPES, "maxLength": self.longest}
-        return shape if self.empty else {**shape, "pattern": r"\S"}
-
-
-def _warn_if_cut(node: Scalar, report: Report) -> None:
-    """Plain prose that YAML ended at `` #``: one space, as inside a sentence; a comment stands further off."""
-    if node.cut:
-        report.add("W002", node.place, QUOTE_THIS)
+        return {"type": TEXT_TYPES, "maxLength": self.longest, "pattern": r"\S"}
 
 
 class Single(Struct, frozen=True):
@@ -172,13 +161,9 @@ class Integer(Struct, frozen=True):
     most: int = 999_999_999
 
     def __str__(self) -> str:
-        if self.least == -999_999_999:
-            return "a whole number"
-        return (
-            f"a whole number from {self.least} to {self.most}"
-            if self.most < 999_999_999
-            else (f"a whole number, {self.least} or more")
-        )
+        if self.most == 999_999_999:
+            return "a whole number" if self.least == -self.most else f"a whole number, {self.least} or more"
+        return f"a whole number from {self.least} to {self.most}"
 
     def check(self, node: Node, report: Report) -> bool:
         if node.bad:
@@ -268,7 +253,7 @@ class Pattern(Struct, frozen=True):
         if type(node) is not Scalar or node.value is None or type(node.value) is bool:
             return refuse(node, report, self)
         node.value = node.raw
-        return bool(re.fullmatch(self.pattern, node.raw)) or refuse(node, report, self)
+        return bool(re.fullmatch(self.pattern, node.raw, re.ASCII)) or refuse(node, report, self)
 
     def schema(self) -> dict[str, object]:
         return {"type": TEXT_TYPES, "pattern": f"^(?:{self.pattern})$"}

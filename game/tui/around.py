@@ -15,18 +15,36 @@ from game.play.words import kept
 from game.tui import ink
 from game.tui.commands import Command
 from game.tui.desk import Desk
-from game.tui.page import Page
+from game.tui.page import Page, Result
 
 if TYPE_CHECKING:
     from game.tui.widgets.letters import Letters
 
 
-class SessionPage(Page[None]):
-    """A page on a session, and the ways from it; ``show`` draws the session's turn anew."""
+class SessionPage(Page[Result]):
+    """A page about a playthrough, with the accent of its role."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__(desk)
         self.session = session
+        self.add_class(f"-{session.role}", update=False)
+
+    def action_map(self) -> None:
+        """Open the map of the path."""
+        from game.tui.pathmap import MapPage
+
+        self.app.push_screen(MapPage(self.desk, self.session))
+
+    def action_export(self) -> None:
+        """Write what was played to a file."""
+        self.export(self.session)
+
+
+class StepPage(SessionPage[None]):
+    """A page on which steps are taken; ``show`` draws the turn that comes of one."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk, session)
         self.desk.session = session
 
     def show(self, turn: Turn, said: Content | str = "") -> None:
@@ -94,16 +112,6 @@ class SessionPage(Page[None]):
 
         self.app.push_screen(WhyPage(self.desk, self.session))
 
-    def action_export(self) -> None:
-        """Write what was played to a file."""
-        from game.tui.exporting import ExportScreen
-
-        self.app.push_screen(ExportScreen(self.desk.library, self.session), self._exported)
-
-    def _exported(self, said: str | None) -> None:
-        if said:
-            self.say(ink.line(said))
-
     def action_name(self) -> None:
         """Ask what this playthrough is to be called."""
         from game.tui.asking import AskScreen
@@ -127,12 +135,6 @@ class SessionPage(Page[None]):
         from game.tui.saves import SavesPage
 
         self.app.push_screen(SavesPage(self.desk))
-
-    def action_map(self) -> None:
-        """Open the map of the path."""
-        from game.tui.pathmap import MapPage
-
-        self.app.push_screen(MapPage(self.desk, self.session))
 
     def commands(self) -> Iterable[Command]:
         """What has no key of its own."""

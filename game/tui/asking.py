@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from game.tui.once import Window
-from game.tui.widgets.keys import Keys
 from game.tui.widgets.line import Line
 
 
@@ -29,18 +28,12 @@ class AskScreen(Window[str | None]):
         self.question = question
         self.line = Line(answer, hint="empty for no name", longest=longest)
 
-    def compose(self) -> ComposeResult:
-        """The question, the line, the keys."""
-        with Vertical(classes="window"):
-            yield Static(Content(self.question), classes="heading")
-            yield self.line
-            yield Keys()
+    def body(self) -> Iterable[Widget]:
+        """The question and the line."""
+        yield Static(Content(self.question), classes="heading")
+        yield self.line
 
     @on(Input.Submitted)
     def _keep(self) -> None:
         """Keep what is written."""
         self.dismiss(self.line.value)
-
-    def action_leave(self) -> None:
-        """Leave it as it was."""
-        self.dismiss(None)

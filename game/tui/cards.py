@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from textual.content import Content
 
 from game.play.debrief import Card
 from game.play.words import EVIDENCE, figure, source
-from game.story.model import Finding, Story
+from game.story.model import Finding
 from game.tui import ink
 from game.tui.widgets.sheet import Block
 
+#: How long the bar of a hundred percent is.
+BAR = 25
 NOT_ONE_SERIES = "Other tests, other conditions: each bar stands for itself, and they are no series."
-
-
-def card_of(story: Story, finding: Finding) -> Card:
-    """A finding of a story with what belongs beside it."""
-    known = story.findings
-    return Card(
-        finding,
-        tuple(known[name] for name in finding.updated_by if name in known),
-        tuple(known[name] for name in finding.compare if name in known),
-    )
 
 
 def card_blocks(card: Card, guess: int | None = None) -> Iterator[Block]:
@@ -50,7 +43,7 @@ def _body(finding: Finding) -> Iterator[Block]:
     yield _labelled("It is not", finding.caveat)
     if finding.quote:
         yield _labelled("Its words", f"“{finding.quote}”")
-    yield _labelled("Evidence", EVIDENCE.get(finding.evidence, finding.evidence))
+    yield _labelled("Evidence", EVIDENCE[finding.evidence])
     yield _labelled("Source", source(finding.source))
 
 
@@ -59,10 +52,25 @@ def _labelled(label: str, words: str) -> Block:
 
 
 def _bar(finding: Finding) -> Iterator[Block]:
-    percent = finding.figure.percent if finding.figure else None
-    drawn = f"{ink.bar(float(percent), 100, 25)}  " if percent is not None else ""
-    yield Block(ink.line(f"{drawn}{figure(finding)}", "bold"))
+    yield Block((bar(finding) + ink.line(figure(finding))).stylize("bold"))
     yield Block(ink.line(f"{finding.source.publisher}, {finding.source.date}. {finding.conditions}"), "quiet", 2, gap=0)
+
+
+def percent(finding: Finding) -> Fraction | None:
+    """The figure of a finding in percent, where it is a percentage."""
+    return finding.figure.percent if finding.figure else None
+
+
+def bar(finding: Finding) -> Content:
+    """A bar as long as a finding's percentage, and a gap; nothing where it has none."""
+    share = percent(finding)
+    return Content("" if share is None else f"{ink.bar(float(share), 100, BAR)}  ")
+
+
+def value(finding: Finding) -> str:
+    """The number of a finding's figure, marked where it was read off a chart."""
+    number = finding.figure.value if finding.figure else ""
+    return f"≈ {number}" if finding.evidence == "chart" else number
 
 
 def veiled(card: Card, waiting: Collection[str]) -> bool:
@@ -75,15 +83,3 @@ def veil() -> Block:
     return Block(
         Content("The record has a figure for this. It is shown once you have made your guess, under The record.")
     )
-
-
-def short(finding: Finding) -> Content:
-    """A finding on one line of a list."""
-    return ink.line(finding.claim)
-
-
-def matches(finding: Finding, words: Iterable[str]) -> bool:
-    """Whether a finding has all of the words, anywhere in it."""
-    parts = (finding.claim, finding.conditions, finding.caveat, finding.quote, finding.id, source(finding.source))
-    text = " ".join(parts).casefold()
-    return all(word in text for word in words)

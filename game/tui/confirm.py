@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.tui.once import Window
-from game.tui.widgets.keys import Keys
-from game.tui.widgets.menu import Menu, text_item
+from game.tui.widgets.menu import Item, Menu
 
 YES, NO = "yes", "no"
 
 
 class ConfirmScreen(Window[bool]):
-    """Shows what is about to be done; answers whether to do it."""
+    """Shows what is about to be done; answers whether to do it, None where it was left with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "not yet", id="confirm.leave", tooltip="Leave it undone"),
@@ -30,20 +29,14 @@ class ConfirmScreen(Window[bool]):
         super().__init__()
         self.act = act
         self.words = words
-        self.menu = Menu([text_item(NO, Content(no)), text_item(YES, Content(yes))])
+        self.menu = Menu([Item(NO, Content(no)), Item(YES, Content(yes))])
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """The act, what it means, two answers; the cursor stands on the one that changes nothing."""
-        with Vertical(classes="window"):
-            yield Static(self.act, classes="heading")
-            yield Static(Content(self.words))
-            yield self.menu
-            yield Keys()
+        yield Static(self.act, classes="heading")
+        yield Static(Content(self.words))
+        yield self.menu
 
     @on(Menu.Picked)
     def _picked(self, event: Menu.Picked) -> None:
         self.dismiss(event.id == YES)
-
-    def action_leave(self) -> None:
-        """Leave it undone."""
-        self.dismiss(False)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from game.play.library import Library
@@ -19,7 +18,6 @@ from game.play.shelf import SUFFIX, ShelfError
 from game.play.writing import write_out
 from game.tui import ink
 from game.tui.once import Window
-from game.tui.widgets.keys import Keys
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 
@@ -49,13 +47,11 @@ class ExportScreen(Window[str | None]):
         self.stem = self.kept.stem if self.kept else f"{session.story.id}-{session.role}"
         self.menu = Menu(self._items(), verb="write")
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """The forms, each with the end of its file's name, and where the file will be."""
-        with Vertical(classes="window"):
-            yield Static(Content("Write this playthrough to a file"), classes="heading")
-            yield self.menu
-            yield Static(ink.line(f"in {self.folder}"), classes="quiet")
-            yield Keys()
+        yield Static(Content("Write this playthrough to a file"), classes="heading")
+        yield self.menu
+        yield Static(ink.line(f"in {self.folder}"), classes="quiet")
 
     def _items(self) -> Iterator[Item]:
         for suffix in (*self.library.papers, *((SUFFIX,) if self.kept else ())):
@@ -86,7 +82,3 @@ class ExportScreen(Window[str | None]):
             self.dismiss(f"{self.folder} cannot be written: {fault.strerror or fault}.")
         else:
             self.dismiss(f"Written to {written.name}, in {written.parent}")
-
-    def action_leave(self) -> None:
-        """Write nothing."""
-        self.dismiss(None)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.content import Content
 
-from game.play.history import Moment
+from game.play.history import Entry
 from game.play.session import Session
-from game.play.turn import Chance, Gauge, Letter, Option, Turn
-from game.play.words import drawn
+from game.play.turn import Chance, Letter, Option, Turn
+from game.play.words import drawn, gauge
 from game.story.problems import counted
 from game.tui import ink
 from game.tui.widgets.choices import Door
@@ -43,14 +43,10 @@ def ended(debrief: Debrief) -> tuple[Content, Content, Content]:
 
 def right(turn: Turn) -> Content:
     """Who one is and how things stand."""
-    parts = [turn.role, *(_gauge(gauge) for gauge in turn.gauges)]
+    parts = [turn.role, *map(gauge, turn.gauges)]
     if turn.unread:
         parts.append(f"{turn.unread} unread")
     return ink.line(" · ".join(parts))
-
-
-def _gauge(gauge: Gauge) -> str:
-    return f"{gauge.label}: {gauge.value}" if gauge.show == "text" else f"{gauge.value} {gauge.label}"
 
 
 def doors(turn: Turn) -> Sequence[Door]:
@@ -82,18 +78,17 @@ def chance(led: Chance) -> Block:
 def console(turn: Turn) -> Iterator[Block]:
     """A console: what has bounds as bars, then its text."""
     yield Block(ink.line(turn.title), "head")
-    for number, gauge in enumerate(gauge for gauge in turn.gauges if gauge.show == "bar"):
-        yield replace(ink.gauge(gauge), gap=0 if number else 1)
+    for number, shown in enumerate(shown for shown in turn.gauges if shown.show == "bar"):
+        yield replace(ink.gauge(shown), gap=0 if number else 1)
     yield from ink.passages(turn.passages)
     if turn.chance is not None:
         yield chance(turn.chance)
 
 
-def past(moments: Iterable[Moment]) -> Iterator[Block]:
-    """What was read and done before, in the tone of the past; what was done last stands lowest."""
-    for moment in moments:
-        yield from ink.passages(moment.passages, "past")
-        yield Block(ink.rich(moment.act), "past", 2, "› ")
+def past(entry: Entry) -> Iterator[Block]:
+    """What was read and done at a step before, in the tone of the past."""
+    yield from ink.passages(entry.passages, "past")
+    yield Block(ink.rich(entry.act), "past", 2, "› ")
 
 
 def gone_past(steps: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.content import Content
@@ -20,21 +20,21 @@ ALWAYS = (
 )
 
 
-def help_blocks(about: str, keys: Sequence[Key]) -> Iterable[Block]:
+def help_blocks(about: str, keys: Sequence[Key]) -> Iterator[Block]:
     """The page of help for some keys."""
     yield Block(Content(about))
     yield Block(Content("Keys of this screen"), "head")
     ordered = sorted(keys, key=lambda key: not key.shown)
-    rows = [(key.name, key.tooltip or key.words) for key in ordered if key.id and not key.id.startswith("app.")]
-    for number, (name, words) in enumerate(rows):
-        yield _row(name, words, 1 - min(1, number))
+    yield from _rows(
+        (key.name, key.tooltip or key.words) for key in ordered if key.id and not key.id.startswith("app.")
+    )
     yield Block(Content("Everywhere"), "head")
-    for number, (name, words) in enumerate(ALWAYS):
-        yield _row(name, words, 1 - min(1, number))
+    yield from _rows(ALWAYS)
 
 
-def _row(name: str, words: str, gap: int) -> Block:
-    return Block(Content(words), "text", COLUMN, name.ljust(COLUMN), gap=gap)
+def _rows(keys: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    for number, (name, words) in enumerate(keys):
+        yield Block(Content(words), "text", COLUMN, name.ljust(COLUMN), gap=0 if number else 1)
 
 
 class HelpPage(TextPage):

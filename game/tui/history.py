@@ -16,8 +16,8 @@ from game.play.journal import START
 from game.play.session import Session
 from game.story.problems import counted
 from game.tui import ink
+from game.tui.around import SessionPage
 from game.tui.desk import Desk
-from game.tui.page import Page
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
@@ -29,7 +29,7 @@ REWOUND = "You are back at this step. What you left stays in the history."
 PICKED_UP = "You have picked up what you had left."
 
 
-class HistoryPage(Page[tuple[int, str] | None]):
+class HistoryPage(SessionPage[tuple[int, str] | None]):
     """Lists acts and branches; only what the cursor is on has its text laid out.
 
     Answers the step to go to and what is to be said there.
@@ -47,12 +47,10 @@ class HistoryPage(Page[tuple[int, str] | None]):
     ]
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk)
-        self.session = session
+        super().__init__(desk, session)
         self.left = {f"left {branch.tip}": branch for branch in branches(session)}
         self.split = Split(verb="go there", marks=len(LEFT) if self.left else 0)
         self.steps = session.journal.path()
-        self.add_class(f"-{session.role}", update=False)
 
     def body(self) -> Iterable[Widget]:
         """The steps and the text of one."""
@@ -63,7 +61,6 @@ class HistoryPage(Page[tuple[int, str] | None]):
         left = f" · {counted(len(self.left), 'branch', 'branches')} left" if self.left else ""
         words = counted(len(self.steps), "step") + left
         self.masthead.show(Content.styled("History", "bold"), Content(words))
-        self.split.paper.measure = self.desk.tastes.measure
         items = list(self._items())
         if not items:
             self.split.read([Block(Content("Nothing was done yet. What you do is listed here."), "quiet")])
@@ -85,7 +82,7 @@ class HistoryPage(Page[tuple[int, str] | None]):
     @on(Menu.Moved)
     def _moved(self, event: Menu.Moved) -> None:
         branch = self.left.get(event.id)
-        shown = moment_blocks(history.moment(self.session, int(event.id))) if branch is None else self._branch(branch)
+        shown = entry_blocks(history.entry(self.session, int(event.id))) if branch is None else self._branch(branch)
         self.split.read(tuple(shown))
 
     def _branch(self, branch: Branch) -> Iterator[Block]:
@@ -105,10 +102,10 @@ class HistoryPage(Page[tuple[int, str] | None]):
             self.dismiss((branch.tip, PICKED_UP))
 
 
-def moment_blocks(moment: history.Moment) -> Iterator[Block]:
+def entry_blocks(entry: history.Entry) -> Iterator[Block]:
     """A step with the text it was taken at."""
-    yield Block(ink.line(moment.title), "head")
-    yield from ink.passages(moment.passages)
-    yield Block(ink.rich(moment.act), "speaker", 2, "› ")
-    for note in moment.notes:
+    yield Block(ink.line(entry.title), "head")
+    yield from ink.passages(entry.passages)
+    yield Block(ink.rich(entry.act), "speaker", 2, "› ")
+    for note in entry.notes:
         yield Block(ink.plain(note), "quiet", 2, bar="│ ")

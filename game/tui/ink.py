@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from game.play.turn import Gauge, Letter, Passage
+from game.play.words import amount
 from game.story.prose import Paragraph, paragraphs
 from game.story.text import clean
 from game.tui.widgets.sheet import Block
@@ -102,7 +103,7 @@ def gauge(shown: Gauge) -> Block:
     drawn = ""
     if shown.show == "bar" and shown.most > shown.least:
         drawn = f"{bar(shown.number - shown.least, shown.most - shown.least)}  "
-    return Block(line(drawn + shown.value), "text", len(label), label, gap=0, lead_tone="quiet")
+    return Block(Content(drawn) + line(amount(shown)), "text", len(label), label, gap=0, lead_tone="quiet")
 
 
 def bar(part: float, whole: float, width: int = 20) -> str:

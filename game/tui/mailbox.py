@@ -11,12 +11,12 @@ from textual.widget import Widget
 from game.play.session import Session
 from game.play.turn import Turn
 from game.tui import facing, ink
-from game.tui.around import SessionPage
+from game.tui.around import StepPage
 from game.tui.desk import Desk
 from game.tui.widgets.letters import Letters
 
 
-class MailPage(SessionPage):
+class MailPage(StepPage):
     """Opening a letter here is a step of the story, as it is in a scene of its own."""
 
     NAME: ClassVar[str] = "Mailbox"
@@ -36,7 +36,6 @@ class MailPage(SessionPage):
 
     def on_mount(self) -> None:
         """Show what has come."""
-        self.letters.paper.measure = self.desk.tastes.measure
         self._list(self.session.look(), fresh=True)
 
     def show(self, turn: Turn, said: Content | str = "") -> None:

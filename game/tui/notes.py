@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -17,7 +15,6 @@ from textual.widgets import Static, TextArea
 from game.play.session import LONGEST_NOTE
 from game.story.text import clean
 from game.tui.once import Window
-from game.tui.widgets.keys import Keys
 
 WORDS = "Only you see this. It is kept beside this step and comes back in the debrief."
 
@@ -83,23 +80,14 @@ class NoteScreen(Window[str | None]):
         self.heading = title
         self.pad = Pad()
 
-    def compose(self) -> ComposeResult:
-        """The invitation, the pad, the keys."""
-        with Vertical(classes="window"):
-            yield from self._parts()
-
-    def _parts(self) -> Iterable[Widget]:
+    def body(self) -> Iterable[Widget]:
+        """The invitation and the pad."""
         yield Static(Content(self.heading), classes="heading")
         if self.prompt:
             yield Static(self.prompt)
         yield self.pad
         yield Static(Content(WORDS), classes="quiet")
-        yield Keys()
 
     def on_pad_done(self) -> None:
         """Keep what is written."""
         self.dismiss(self.pad.written)
-
-    def action_leave(self) -> None:
-        """Without a note."""
-        self.dismiss(None)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from game.tui.dress import dress
+from game.tui.widgets.keys import Keys
 
 Result = TypeVar("Result")
 
@@ -35,6 +40,20 @@ class Window(ModalScreen[Result], OnceScreen[Result]):
     """A question at the foot of the screen below, answered once."""
 
     STYLES: ClassVar[tuple[str, ...]] = ("windows.tcss",)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the keys below it."""
+        with Vertical(classes="window"):
+            yield from self.body()
+            yield Keys()
+
+    def body(self) -> Iterable[Widget]:
+        """What is asked, and what answers it."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
 
     def on_compose(self) -> None:
         """Stand where the page below ends."""

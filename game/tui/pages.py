@@ -14,25 +14,25 @@ class Pages:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._moments: dict[int, tuple[Block, ...]] = {}
+        self._entries: dict[int, tuple[Block, ...]] = {}
         self._acts: dict[int, Block] = {}
 
     def _same(self, session: Session) -> None:
         """Another session has other steps."""
         if session is not self.session:
             self.session = session
-            self._moments.clear()
+            self._entries.clear()
             self._acts.clear()
 
     def past(self, session: Session, last: int) -> tuple[Block, ...]:
         """The text of the last steps, each with what was done at it."""
         self._same(session)
-        return tuple(block for number in session.journal.path()[-last:] for block in self._moment(number))
+        return tuple(block for number in session.journal.path()[-last:] for block in self._entry(number))
 
-    def _moment(self, number: int) -> tuple[Block, ...]:
-        if number not in self._moments:
-            self._moments[number] = tuple(facing.past([history.moment(self.session, number)]))
-        return self._moments[number]
+    def _entry(self, number: int) -> tuple[Block, ...]:
+        if number not in self._entries:
+            self._entries[number] = tuple(facing.past(history.entry(self.session, number)))
+        return self._entries[number]
 
     def path(self, session: Session, last: int) -> tuple[Block, ...]:
         """What the last steps did; to have gone on is nothing that has to be told."""

@@ -51,8 +51,8 @@ class Commands(Provider):
                 if key.id and not key.id.startswith(_SILENT):
                     words = key.tooltip or key.words
                     yield Command(f"{words:<{KEY_COLUMN}}{key.name}", partial(app.simulate_key, key.key))
-        for name in themes.NAMES:
-            yield Command(f"Theme: {name}", partial(app.run_action, f"app.theme('{name}')"))
         for place, words in PLACES.items():
             yield Command(words, partial(app.run_action, f"app.go('{place}')"))
+        for name in themes.NAMES:
+            yield Command(f"Theme: {name}", partial(app.run_action, f"app.theme('{name}')"))
         yield Command(f"{'Quit; each step is already kept':<{KEY_COLUMN}}ctrl+q", app.exit)

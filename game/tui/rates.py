@@ -15,7 +15,6 @@ from game.tui.desk import Desk
 from game.tui.textpage import TextPage
 from game.tui.widgets.sheet import Block
 
-WIDE = 25
 NONE = "No findings here are compared with one another."
 
 
@@ -48,14 +47,11 @@ def groups(found: Mapping[str, Card]) -> Iterator[list[Finding]]:
             front = {other for name in front for other in beside[name]} - group
         for name in group:
             left.pop(name, None)
-        rated = [found[name].finding for name in found if name in group and _percent(found[name].finding) is not None]
+        rated = [
+            found[name].finding for name in found if name in group and cards.percent(found[name].finding) is not None
+        ]
         if len(rated) > 1:
-            yield sorted(rated, key=lambda finding: -(_percent(finding) or 0))
-
-
-def _percent(finding: Finding) -> float | None:
-    percent = finding.figure.percent if finding.figure else None
-    return None if percent is None else float(percent)
+            yield sorted(rated, key=lambda finding: -(cards.percent(finding) or 0))
 
 
 def _blocks(grouped: list[list[Finding]]) -> Iterator[Block]:
@@ -73,9 +69,7 @@ def _rate(finding: Finding) -> Iterator[Block]:
     measured = finding.figure
     if measured is None:
         return
-    about = "≈ " if finding.evidence == "chart" else ""
-    bar = ink.line(ink.bar(_percent(finding) or 0, 100, WIDE))
-    yield Block(bar + Content("  ") + ink.line(f"{about}{measured.value}%"), "lit")
+    yield Block(cards.bar(finding) + ink.line(f"{cards.value(finding)}%"), "lit")
     yield Block(
         ink.line(f"{measured.unit.removeprefix('%').strip()}{f': {measured.of}' if measured.of else ''}"), gap=0
     )

@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from game.play.debrief import Card
+from game.play.debrief import Card, card_of
+from game.play.words import has_words
 from game.story.problems import counted
-from game.tui import cards
+from game.tui import cards, ink
 from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.widgets.clamp import Clamp
@@ -69,8 +70,8 @@ class RecordPage(Page[None]):
         found: dict[str, Card] = {}
         for loaded in self.desk.library.stories():
             if loaded.story is not None:
-                for name, finding in loaded.story.findings.items():
-                    found.setdefault(name, cards.card_of(loaded.story, finding))
+                for name in loaded.story.findings:
+                    found.setdefault(name, card_of(loaded.story, name))
         self.post_message(self.Found(found))
 
     @on(Found)
@@ -81,9 +82,9 @@ class RecordPage(Page[None]):
         self._list("")
 
     def _list(self, query: str) -> None:
-        words = query.casefold().split()
-        items = list(self._items(words))
-        count = f"{len(items)} of {counted(len(self.cards), 'finding')}" if words else counted(len(items), "finding")
+        items = list(self._items(query))
+        every = counted(len(self.cards), "finding")
+        count = f"{len(items)} of {every}" if query.strip() else every
         self.masthead.show(Content.styled(self.NAME, "bold"), Content(count))
         self.split.list(items, at=self.split.menu.at)
         if not items:
@@ -92,10 +93,10 @@ class RecordPage(Page[None]):
             )
             self.split.read([Block(Content(none), "quiet")])
 
-    def _items(self, words: list[str]) -> Iterator[Item]:
+    def _items(self, query: str) -> Iterator[Item]:
         for name, card in self.cards.items():
-            if cards.matches(card.finding, words):
-                yield Item(name, Clamp(cards.short(card.finding)), BULLET)
+            if has_words(card.finding, query):
+                yield Item(name, Clamp(ink.line(card.finding.claim)), BULLET)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -10,13 +10,12 @@ from textual.content import Content
 from textual.visual import Visual
 
 from game.play.saves import Damaged, SaveInfo, parse_time
-from game.story.problems import counted
 from game.tui import ink
 from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.stack import Stack
 
-#: How wide the names of what is said of one are; so the name of a file has one line of a narrow window.
+#: How wide the names of what is said of one are.
 LEAD = 7
 
 
@@ -64,13 +63,15 @@ def face(entry: Entry) -> Visual:
 
 
 def about(entry: Entry) -> Iterator[Block]:
-    """What is said of it beside the list."""
+    """What is said of it beside the list, and where it lies."""
     if isinstance(entry.of, Damaged):
         yield from _fault(entry.of)
     else:
         yield from _facts(entry.of)
     if entry.aside:
         yield Block(Content("It was put aside. Enter puts it back into the list, and d deletes it for good."))
+    yield Block(ink.line(entry.file.name), "quiet")
+    yield Block(ink.line(f"in {entry.file.parent}"), "quiet", gap=0)
 
 
 def _facts(info: SaveInfo) -> Iterator[Block]:
@@ -80,11 +81,10 @@ def _facts(info: SaveInfo) -> Iterator[Block]:
         ("story", info.story_title),
         ("role", info.role_name),
         ("place", info.place + (", an ending" if info.ended else "")),
-        ("steps", counted(info.steps, "step")),
+        ("steps", str(info.steps)),
         ("saved", f"{time:%d %B %Y, %H:%M}" if time else info.saved),
         ("name", info.name),
         ("with", ", ".join(info.extensions)),
-        ("file", info.file.name),
     ]
     for number, (name, words) in enumerate((name, words) for name, words in rows if words):
         yield Block(ink.line(words), "text", LEAD, name.ljust(LEAD), gap=0 if number else 1, lead_tone="quiet")

@@ -15,14 +15,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from game.play.saves import Damaged, SaveInfo
-from game.play.session import Session
 from game.play.shelf import LONGEST_NAME, ShelfError
 from game.story.problems import counted
 from game.tui import ink
 from game.tui.asking import AskScreen
 from game.tui.confirm import ConfirmScreen
 from game.tui.desk import Desk
-from game.tui.exporting import ExportScreen
 from game.tui.page import Page
 from game.tui.saved import Entry, about, face
 from game.tui.widgets.menu import Item, Menu
@@ -90,7 +88,8 @@ class SavesPage(Page[None]):
         names = [str(entry.file) for entry in self.entries]
         self.split.list(self._items(), at=at if at in names else names[min(place, len(names) - 1)] if names else "")
         if not self.entries:
-            self.split.read([Block(Content(NONE)), self._where()])
+            where = ink.line(f"in {self.desk.library.saves.path}")
+            self.split.read([Block(Content(NONE)), Block(where, "quiet")])
         self.refresh_bindings()
 
     def _items(self) -> Iterator[Item]:
@@ -107,11 +106,8 @@ class SavesPage(Page[None]):
     def _moved(self) -> None:
         if self.entry is not None:
             self.split.menu.verb = "put back" if self.entry.aside else "go on"
-            self.split.read((*about(self.entry), self._where()))
+            self.split.read(tuple(about(self.entry)))
         self.refresh_bindings()
-
-    def _where(self) -> Block:
-        return Block(ink.line(f"in {self.desk.library.saves.path}"), "quiet")
 
     @on(Menu.Picked)
     def _picked(self) -> None:
@@ -153,10 +149,7 @@ class SavesPage(Page[None]):
         """Make the session of a file, and write that out."""
         info = self.entry and self.entry.kept
         if info:
-            self.fetch(partial(self.desk.library.resume, info), self._export)
-
-    def _export(self, session: Session) -> None:
-        self.app.push_screen(ExportScreen(self.desk.library, session), lambda said: self.say(ink.line(said or "")))
+            self.fetch(partial(self.desk.library.resume, info), self.export)
 
     def action_delete(self) -> None:
         """Put a file aside; what was put aside is deleted for good, after a question."""

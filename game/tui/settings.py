@@ -8,15 +8,13 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
 from game.tui import themes
-from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.tastes import WIDTHS, Tastes
-from game.tui.widgets.radio import Answer, Radio
+from game.tui.widgets.radio import Answer, Form, Radio
 
 SWITCHES = {
     "prompts": "May a choice invite you to write a private note?",
@@ -36,14 +34,9 @@ class SettingsPage(Page[None]):
         Binding("shift+tab", "app.focus_previous", show=False, id="settings.previous"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-
     def body(self) -> Iterable[Widget]:
         """The questions."""
-        with_form = VerticalScroll(*self._questions(), id="form")
-        with_form.can_focus = False
-        yield with_form
+        yield Form(*self._questions())
 
     def _questions(self) -> Iterable[Widget]:
         tastes = self.desk.tastes

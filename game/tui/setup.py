@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,14 +16,10 @@ from game.story.problems import listed
 from game.tui import ink
 from game.tui.desk import Desk
 from game.tui.page import Page
-from game.tui.widgets.menu import Menu, text_item
-from game.tui.widgets.radio import Answer, Radio
+from game.tui.widgets.menu import Item, Menu
+from game.tui.widgets.radio import Answer, Form, Radio
 
 OWN = "-"
-
-
-class Form(VerticalScroll, can_focus=False):
-    """The questions, one below the other."""
 
 
 class SetupPage(Page[None]):
@@ -56,7 +51,7 @@ class SetupPage(Page[None]):
     def body(self) -> Iterable[Widget]:
         """Role, presets, conditions, and the way on."""
         yield Form(*self._questions())
-        yield Menu([text_item("begin", Content("Begin"))], id="begin")
+        yield Menu([Item("begin", Content("Begin"))], id="begin")
 
     def _questions(self) -> Iterator[Widget]:
         story = self.story

@@ -46,7 +46,7 @@ class StoriesPage(Page[None]):
     ]
 
     @dataclass
-    class Loading(Message):
+    class Found(Message):
         """The stories were loaded."""
 
         stories: list[Loaded]
@@ -69,14 +69,17 @@ class StoriesPage(Page[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _load(self) -> None:
-        self.post_message(self.Loading(self.desk.library.stories()))
+        self.post_message(self.Found(self.desk.library.stories()))
 
-    @on(Loading)
-    def show(self, event: Loading) -> None:
+    @on(Found)
+    def show(self, event: Found) -> None:
         """List them: those that can be played first, what adds to one below it."""
         self.say("")
         self.stories = list(_ordered(event.stories))
-        self.masthead.show(Content.styled(self.NAME, "bold"), Content(counted(len(self.stories), "story", "stories")))
+        adding = sum(bool(loaded.extends) for loaded in self.stories)
+        more = f" · {counted(adding, 'addition')}" if adding else ""
+        count = counted(len(self.stories) - adding, "story", "stories") + more
+        self.masthead.show(Content.styled(self.NAME, "bold"), Content(count))
         self.split.list(self._items(), at=self.split.menu.at)
         playable = [loaded.story for loaded in self.stories if loaded.story is not None and not loaded.extends]
         if self.at_once and playable:
@@ -92,7 +95,7 @@ class StoriesPage(Page[None]):
 
     def _items(self) -> Iterator[Item]:
         for number, loaded in enumerate(self.stories):
-            if loaded.errors or loaded.story is None:
+            if loaded.story is None:
                 face = Row(ink.line(loaded.id), Content("has faults"))
             elif loaded.extends:
                 sign = ADDED if loaded.id in self.added.get(loaded.extends, ()) else NOT_ADDED
@@ -116,14 +119,13 @@ class StoriesPage(Page[None]):
         loaded = self.loaded
         if loaded is not None:
             self.split.menu.verb = self._verb(loaded)
-            broken = loaded.errors or loaded.story is None
-            blocks = first_faults(loaded) if broken or not loaded.story else self._about(loaded, loaded.story)
+            blocks = first_faults(loaded) if loaded.story is None else self._about(loaded, loaded.story)
             self.split.read(tuple(blocks))
         self.refresh_bindings()
 
     def _verb(self, loaded: Loaded) -> str:
         """What enter does with a pack."""
-        if loaded.errors or loaded.story is None:
+        if loaded.story is None:
             return "show faults"
         if loaded.extends:
             return "leave out" if loaded.id in self.added.get(loaded.extends, ()) else "add"
@@ -157,7 +159,7 @@ class StoriesPage(Page[None]):
         loaded = self.loaded
         if loaded is None:
             return
-        if loaded.errors or loaded.story is None:
+        if loaded.story is None:
             self.action_faults()
         elif loaded.extends:
             self._add(loaded)
@@ -198,7 +200,7 @@ class StoriesPage(Page[None]):
 def _ordered(stories: Iterable[Loaded]) -> Iterator[Loaded]:
     """Stories that can be played, each with what adds to it behind it, then those with faults."""
     every = list(stories)
-    sound = [loaded for loaded in every if loaded.story is not None and not loaded.errors]
+    sound = [loaded for loaded in every if loaded.story is not None]
     bases = [loaded for loaded in sound if not loaded.extends]
     for base in bases:
         yield base

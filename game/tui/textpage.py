@@ -18,7 +18,12 @@ class TextPage(Page[None]):
     def __init__(self, desk: Desk, blocks: Iterable[Block], *, at_least: int = 0) -> None:
         super().__init__(desk)
         self.paper = Paper(tuple(blocks))
-        self.paper.measure = max(desk.tastes.measure, at_least)
+        self.at_least = at_least
+
+    @property
+    def measure(self) -> int:
+        """How wide a line of text may be here."""
+        return max(super().measure, self.at_least)
 
     def body(self) -> Iterable[Widget]:
         """The text."""

@@ -22,7 +22,7 @@ from game.tui.desk import Desk
 from game.tui.page import Page
 from game.tui.widgets.dots import Dots
 from game.tui.widgets.keys import Keys
-from game.tui.widgets.menu import Item, Menu, text_item
+from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 
 NAME = "R O L L O U T"
@@ -111,7 +111,7 @@ class TitlePage(Page[None]):
             place = ink.line(f"{latest.story_title} · {latest.role_name} · {latest.place}")
             yield Item(GO_ON, Row(Content("Continue  ") + place.stylize("not bold"), stays=True))
         for name, words in WAYS.items():
-            yield text_item(name, Content(words))
+            yield Item(name, Content(words))
 
     @on(Menu.Picked)
     async def _go(self, event: Menu.Picked) -> None:

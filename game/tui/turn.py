@@ -13,7 +13,7 @@ from game.play import history
 from game.play.session import Session
 from game.play.turn import Turn
 from game.tui import facing, forward, ink
-from game.tui.around import SessionPage
+from game.tui.around import StepPage
 from game.tui.desk import Desk
 from game.tui.known import Known
 from game.tui.pages import Pages
@@ -36,7 +36,7 @@ PEEK = 2
 VIEWS = ("inbox", "scratchpad")
 
 
-class TurnPage(SessionPage):
+class TurnPage(StepPage):
     """Has a part for whatever the scenes of the story need, and draws a turn into those that its view shows."""
 
     STYLES: ClassVar[tuple[str, ...]] = ()
@@ -54,7 +54,6 @@ class TurnPage(SessionPage):
         self.visit: tuple[int, str] | None = None
         self.old: frozenset[str] = frozenset()
         self.pages = Pages(session)
-        self.add_class(f"-{session.role}", update=False)
 
     def body(self) -> Iterable[Widget]:
         """The parts that some scene of the story has; which of them this one has is a matter of its view."""
@@ -89,7 +88,6 @@ class TurnPage(SessionPage):
             self.set_class(turn.view == view, f"-{view}", update=update)
 
     def _show_text(self, turn: Turn, *, fresh: bool, again: bool) -> None:
-        self._measure()
         if turn.view == "inbox" and self.letters is not None:
             name = ink.line(turn.title)
             text = tuple(facing.text(turn, self.old))
@@ -117,15 +115,6 @@ class TurnPage(SessionPage):
             self.say("You have read this before; f goes past it.")
         else:
             self.say(said)
-
-    def _measure(self) -> None:
-        self.story.measure = self.desk.tastes.measure
-        if self.letters is not None:
-            self.letters.paper.measure = self.desk.tastes.measure
-
-    def on_screen_resume(self) -> None:
-        """The text width may have been set meanwhile."""
-        self._measure()
 
     def on_resize(self) -> None:
         """A window that has become wide enough has the path at its right."""

@@ -63,7 +63,7 @@ def records(data: bytes) -> None:
     except RecordError as fault:
         inert(str(fault))
         return
-    counted = list(groups(found, {MACHINE.story.id: MACHINE.story}))
+    counted = list(groups(found, {MACHINE.story.fingerprint: MACHINE.story}))
     assert sum(group.n for group in counted) == len(found)
     for group in counted:
         json.dumps(as_json(group))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from game.seminar import ballots, export, views
+from game.seminar import ballots, export, reveals, views
 from game.seminar.address import Address
 from game.seminar.events import Event
 from game.seminar.live import LiveRoom
@@ -23,6 +23,7 @@ from game.seminar.web.app import RoomServer
 from game.seminar.web.guard import HEADERS
 from game.seminar.web.limits import Limits
 from game.seminar.web.pages import Pages
+from tests.fuzz.streams import Stream, pages
 from tests.fuzz.target import Target, inert, spoiled_json, words_of
 from tests.seminar.rooms import ferry, token
 
@@ -70,7 +71,10 @@ class Kept:
 
 
 def requests(data: bytes) -> None:
-    """The first byte is the step the room is at; each line behind it a request: method, address, phone, body."""
+    """The first byte is the step the room is at; each line behind it a request: method, address, phone, body.
+
+    Then the room goes a step on, of which every stream that is open has to tell.
+    """
     asyncio.run(_asked(data))
 
 
@@ -80,9 +84,10 @@ async def _asked(data: bytes) -> None:
     seconds = count()
     live = LiveRoom(CODE, plot, Kept([Event("go", "", "0", str(step))]), lambda: 0.0, 5)
     app = RoomServer(live, _pages(), Limits(lambda: float(next(seconds)))).app(proxied=step % 2 == 0)
+    streams: list[Stream] = []
     for text in data[1:].split(b"\n")[:MOST_REQUESTS]:
         method, path, phone, body = [*text.split(b" ", 3), b"", b"", b""][:4]
-        await _request(app, method, path, phone, body)
+        await _request(app, method, path, phone, body, streams)
     again = Room(plot, live.store.events())
     assert {name: voter.votes for name, voter in again.voters.items()} == {
         name: voter.votes for name, voter in live.room.voters.items()
@@ -90,14 +95,21 @@ async def _asked(data: bytes) -> None:
     for voter in live.room.voters.values():
         for value in voter.votes.values():
             assert inert(value) == value
+    heard = [len(stream.sent) for stream in streams]
+    await live.go((step + 1) % len(plot.order))
+    for stream, pieces in zip(streams, heard, strict=True):
+        await stream.pushed(pieces)
     live.close()
+    for stream in streams:
+        await stream.ended()
+        _whole(stream.sent)
 
 
-async def _request(app: Any, method: bytes, path: bytes, phone: bytes, body: bytes) -> None:
-    """One request as the server hands it on; its answer is whole, guarded, and holds no markup but ours."""
+async def _request(app: Any, method: bytes, path: bytes, phone: bytes, body: bytes, streams: list[Stream]) -> None:
+    """One request as the server hands it on; a stream stays open, until its phone goes away where it says so."""
     where, _, query = path.partition(b"?")
     where = bytes(byte for byte in where if 32 < byte < 127)
-    if where.upper().endswith(b"/LIVE") or not method.isalpha():  # a stream has no end
+    if not method.isalpha():
         return
     sent: list[dict[str, Any]] = []
     received = iter([{"type": "http.request", "body": body, "more_body": False}])
@@ -114,17 +126,29 @@ async def _request(app: Any, method: bytes, path: bytes, phone: bytes, body: byt
         "headers": [(b"host", b"10.0.0.5:8000"), (b"x-voter", phone), (b"x-forwarded-for", phone)],
         "client": ("127.0.0.1", 1), "server": ("10.0.0.5", 8000),
     }  # fmt: skip
+    if where.upper().endswith(b"/LIVE") and scope["method"] != "POST":
+        streams.append(Stream(app, scope))
+        await streams[-1].pushed()
+        if body == b"away":
+            streams[-1].go_away()
+        return
     await app(scope, receive, send)
+    _whole(sent)
+
+
+def _whole(sent: list[dict[str, Any]]) -> None:
+    """An answer is whole, guarded, and holds no markup but ours."""
     begun, *parts = sent
-    assert begun["status"] in STATUS, (begun["status"], method, path)
+    assert begun["status"] in STATUS, begun
     headers = {name.decode().lower(): value.decode("latin-1") for name, value in begun["headers"]}
     assert all("\n" not in value and "\r" not in value for value in headers.values())
     shown = b"".join(part.get("body", b"") for part in parts).decode()
     if begun["status"] not in (413, 429):
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == HEADERS["X-Content-Type-Options"]
-    if headers.get("content-type", "").startswith("text/html"):
-        _inert(shown)
+    kind = headers.get("content-type", "").partition(";")[0]
+    for html in pages(shown) if kind == "text/event-stream" else [shown] if kind == "text/html" else []:
+        _inert(html)
 
 
 @lru_cache(4_096)
@@ -164,7 +188,7 @@ def events(data: bytes) -> None:
     plot = _plot()
     live = LiveRoom(CODE, plot, Kept(log), lambda: 0.0, 5)
     room = live.room
-    revealed = views.shown(room, 5)
+    revealed = reveals.shown(room, 5)
     _inert(_pages().wall(views.wall(room, revealed)))
     for voter in list(room.voters.values())[:8]:
         _inert(_pages().phone(views.phone(room, voter, revealed)))
@@ -186,6 +210,12 @@ def _requests() -> Iterator[bytes]:
             b"POST K7QF/P - ", b"GET ?code=k7qf - ", b"GET -/room.css - ", b"GET K7QF/HANDOUT - ", b"POST K7QF/LEAVE " + two + b" ",
         ]  # fmt: skip
         yield bytes([48 + step]) + b"\n".join(lines)
+        streams = [
+            b"GET K7QF/WALL/LIVE - ", b"GET K7QF/LIVE?v=" + one + b" - ", b"POST K7QF/JOIN " + one + b" ",
+            *[b"GET k7qf/live?v=" + one + b" - "] * 5, b"GET K7QF/LIVE?v=" + one + b" - away", *lines[4:6], lines[-1],
+            b"POST K7QF/LEAVE " + one + b" ",
+        ]  # fmt: skip
+        yield bytes([48 + step]) + b"\n".join(streams)
 
 
 def _events() -> Iterator[bytes]:
@@ -214,7 +244,7 @@ def _events() -> Iterator[bytes]:
 
 
 WORDS = (
-    "K7QF", "/WALL", "/JOIN", "/VOTE", "/LEAVE", "/P/", "/HANDOUT", "/-/", "POST ", "GET ", "HEAD ", "ballot=", "&value=", "leave=yes",
+    "K7QF", "/WALL", "/JOIN", "/VOTE", "/LEAVE", "/P/", "/HANDOUT", "/-/", "/LIVE", "?v=", "away", "POST ", "GET ", "HEAD ", "ballot=", "&value=", "leave=yes",
     "@first", "@second", "@seat", "@sure", "@way_on", "@keep", "@pass", "%40", "%0d%0a", "%00", "%3Cscript%3E", "%ud800", "said=in",
 )  # fmt: skip
 KINDS = (

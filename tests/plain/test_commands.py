@@ -88,10 +88,10 @@ def test_why_tells_what_a_locked_choice_waits_for_where_the_story_allows_it(talk
 
 
 def test_the_record_is_listed_searched_and_shown(talk: Conversation) -> None:
-    said = talk("record", "record 2", "record PEOPLE walk", "record nobody")
+    said = talk("record", "record 2", "record PEOPLE walk", "record nobody", "record a press 2021")
     assert "The record, 2 findings. Type record and a number, or words to look for." in said
     assert "2. People meet." in said
-    assert said.count("Finding: People meet.") == 1
+    assert said.count("Finding: People meet.") == 2, "one by its number, one by where it was published"
     assert said.count("Finding: People walk.") == 1
     assert "No finding holds “nobody”." in said
 

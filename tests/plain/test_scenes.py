@@ -136,6 +136,10 @@ def test_shown_variables_are_words_and_numbers() -> None:
     assert list(lines.scene(_turn(gauges=gauges)))[1] == "oil: 3 of 9. slots: 12. mood: x."
 
 
+def test_what_is_no_number_has_no_bound_though_a_bar_was_asked_for() -> None:
+    assert list(lines.scene(_turn(gauges=(Gauge("lit", "no", "bar"),))))[1] == "lit: no."
+
+
 def test_new_mail_is_counted() -> None:
     mail = tuple(Letter(str(n), "a", "", "", "s", "b", read=n == 0, new=n == 2) for n in range(3))
     assert lines.mail_line(_turn(mail=mail)) == "Mail: 1 new letter. 2 of 3 letters unread. Type mail for the list."

@@ -103,6 +103,15 @@ def test_the_title_offers_to_go_on_with_the_last_playthrough(talk: Conversation)
     assert "1 step so far." in said
 
 
+def test_a_story_whose_id_is_a_word_that_can_be_typed_is_begun_by_number_and_by_id(talk: Conversation) -> None:
+    talk("trim")
+    talk("dark")
+    pack = small("hall: {title: Hall, choices: [{text: Go, to: end}]}")
+    write(talk.folder / "saves", {**pack, "story.yaml": pack["story.yaml"].replace("id: small", "id: saves")})
+    for typed in ("2", "saves"):
+        assert "Scene: Hall" in talk(typed, "", story="", role=""), typed
+
+
 def test_a_pack_with_faults_is_named_with_the_first_of_them(talk: Conversation) -> None:
     write(talk.folder / "bad", small("hall: {title: Hall, next: nowhere}"))
     said = talk("", "2", story="", role="")

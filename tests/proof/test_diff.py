@@ -171,6 +171,36 @@ def test_a_walkthrough_that_comes_out_otherwise_is_told() -> None:
     assert walk.why == "it comes out otherwise: oil was 2, is 1."
 
 
+def test_a_walkthrough_that_is_carried_over_from_another_is_replayed_too() -> None:
+    guest = "name: The guest\nrole: guest\nafter: roof\nsteps: [knock]\n"
+    more = OLD["story.yaml"].replace("roles:\n", "roles:\n  guest: {name: Guest, start: porch}\n")
+    yard = "porch: {title: Porch, choices: [{id: knock, text: Knock, to: end, if: oil == 2}]}\n"
+    old = {
+        **OLD,
+        "story.yaml": f"{more}carry: {{guest: {{from: player, set: {{oil: oil}}}}}}\n",
+        "yard.yaml": yard,
+        "walkthroughs/guest.yaml": guest,
+    }
+    with pack(old) as before, pack({**old, "yard.yaml": yard.replace("oil == 2", "oil == 3")}) as after:
+        found = difference(examine(before, (), Watch()), examine(after, (), Watch()))
+    assert [(walk.name, walk.fits, walk.kept) for walk in found.walkthroughs] == [
+        ("The guest", False, 0),
+        ("Over the roof", True, 5),
+    ]
+
+
+def test_a_word_that_is_called_like_a_renamed_scene_stays_what_it_is() -> None:
+    mood = "variables: {mood: {one_of: [hall, yard], start: yard}}\n"
+    scene = """{title: Hall, %schoices: [{text: Go, to: end, if: "mood == 'hall' or seen(%s)"}]}\n"""
+    before = small(f"hall: {scene % ('', 'hall')}", more=mood)
+    after = small(f"lobby: {scene % ('renamed_from: [hall], ', 'lobby')}", more=mood)
+    after["story.yaml"] = after["story.yaml"].replace("start: hall", "start: lobby")
+    assert [(change.kind, change.name, change.details) for change in changes(story(before), story(after))] == [
+        ("scene", "lobby", ()),
+        ("choice", "lobby.end", ()),
+    ]
+
+
 def test_a_version_that_does_not_load_is_compared_by_its_faults() -> None:
     found = compared(edited(("to: attic", "to: atic")))
     assert [problem.code for problem in found.fresh] == ["E060"]

@@ -17,14 +17,14 @@ from game.proof.chances import Chances
 from game.proof.circles import circles, flow
 from game.proof.lengths import PACE, lengths
 from game.proof.shares import MARGIN, Shares, shares
-from game.proof.starts import fresh_starts
+from game.proof.starts import FreshStarts
 from game.proof.steps import Steps
 from game.story.model import DRAW_PARTS
 from tests.support import packs
 from tests.support.random_packs import Pack, random_packs
 from tests.support.search import examples
 
-MORE = "variables: {n: {start: 0, min: 0, max: 9}}\n"
+MORE = "variables:\n  n: {start: 0, min: 0, max: 9}\n"
 FORK = """\
 hall:
   title: Hall
@@ -78,7 +78,7 @@ def key(state: State) -> tuple[Any, ...]:
 
 def counted(machine: StoryMachine, role: str, steps: int) -> tuple[dict[str, float], float]:
     """The shares after so many steps, and what is still going on then."""
-    starts = list(fresh_starts(machine.story, role))
+    starts = list(FreshStarts(machine.story, role))
     here: dict[Any, tuple[float, State]] = {}
 
     def add(into: dict[Any, tuple[float, State]], share: float, state: State) -> None:
@@ -129,6 +129,20 @@ pit: {title: Pit, next: pit}
     found = worked(scenes, MORE)
     assert found.roles["player"].endings == pytest.approx({"end": 0.5})
     assert found.roles["player"].never == pytest.approx(0.5)
+
+
+def test_a_letter_that_reads_what_another_of_the_same_entry_sets_is_told_apart() -> None:
+    scenes = """\
+hall: {title: Hall, choices: [{id: a, text: A, to: room, do: n = 1}, {id: b, text: B, to: room}]}
+room: {title: Room, next: desk}
+desk:
+  title: Desk
+  mail: [{id: one, from: A, subject: B, body: C, do: m = n}, {id: two, from: A, subject: B, body: C, do: f = m == 1}]
+  next: [{if: f, to: end}, {to: pit}]
+pit: {title: Pit, next: pit}
+"""
+    found = worked(scenes, f"{MORE}  m: {{start: 0, min: 0, max: 9}}\n  f: false\n").roles["player"]
+    assert found.endings == pytest.approx({"end": 0.5})
 
 
 def test_every_setting_is_as_likely_as_any_other() -> None:
@@ -185,6 +199,17 @@ hall:
     assert (found.words.shortest, found.words.typical, found.words.longest) == (8, 8, 8)
     assert found.steps.typical == 1
     assert found.minutes.typical == -(-8 // PACE)
+
+
+def test_lengths_leave_out_a_choice_that_is_used_up() -> None:
+    scenes = """\
+hall:
+  title: Hall
+  choices: [{id: one, text: One two, to: hall, once: true}, {id: go, text: Three, to: end, if: chose(hall.one)}]
+"""
+    story = packs.story(packs.small(scenes))
+    found = lengths(Chances(story, Steps(story)))["player"]
+    assert (found.steps.longest, found.words.longest) == (2, 3)
 
 
 def test_the_shipped_story_takes_the_minutes_it_promises() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from game.cli import run as cli
 from game.play.machine import StoryMachine
-from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, updated, walk
+from game.proof.updating import updated
+from game.proof.walkthroughs import Coverage, Walked, load_walkthroughs, walk
 from game.story.loader import load
 from tests.support import packs
 
@@ -194,6 +195,39 @@ def test_update_leaves_a_walkthrough_alone_that_does_not_end(
     assert cli(["test", str(path), "--update"]) == 1
     assert (path / "walkthroughs/one.yaml").read_text("utf-8").endswith("expect: {ending: end}\n")
     capsys.readouterr()
+
+
+def test_update_leaves_a_walkthrough_alone_that_goes_on_behind_its_ending(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "role: player\nsteps: [go, continue to blue, out, out]\nexpect: {ending: red}\n"
+    path = written(tmp_path, text)
+    assert cli(["test", str(path), "--update"]) == 1
+    assert "“out”, comes after the ending" in capsys.readouterr().out
+    assert (path / "walkthroughs/one.yaml").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_update_takes_out_all_of_an_expectation_and_nothing_else(tmp_path: Path, newline: str) -> None:
+    lines = [
+        '"expect" : {ending: red,', "variables: {n: 3}", "}", "", "# which way", "role: player",
+        "steps: [go, continue to blue, out]", "# the end",
+    ]  # fmt: skip
+    path = written(tmp_path, "")
+    (path / "walkthroughs/one.yaml").write_bytes(newline.join(lines).encode())
+    assert cli(["test", str(path), "--update"]) == 0
+    wanted = ["expect: {ending: end, outcome: acceptance, variables: {n: 0}}", *lines[3:], ""]
+    assert (path / "walkthroughs/one.yaml").read_bytes() == newline.join(wanted).encode()
+
+
+def test_update_says_that_a_file_in_braces_is_left_to_its_author(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "{role: player, steps: [go, continue to blue, out], expect: {ending: red}}\n"
+    path = written(tmp_path, text)
+    assert cli(["test", str(path), "--update"]) == 1
+    assert "not updated: its file is written in braces" in capsys.readouterr().out
+    assert (path / "walkthroughs/one.yaml").read_text("utf-8") == text
 
 
 def test_coverage_tells_what_was_come_by_and_what_was_not(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from game.proof.proof import Proof
 from game.proof.replay import DisagreementError, replay, take
 from game.proof.report import ProofReport
 from game.proof.starts import Start
+from game.proof.summary import summary
 from game.proof.watch import Watch
 from game.proof.ways import Way, Ways
 from game.story.model import Story
@@ -181,6 +183,39 @@ def test_what_is_interrupted_at_once_claims_nothing() -> None:
     shown = ProofReport(proved(packs.story(packs.small(LONG, more=COUNTING)), Watch(tell=interrupt))).as_json()
     assert shown["complete"] is False
     assert [promise["holds"] for promise in shown["always"]] == [None, None]
+
+
+def forty(guard: str) -> Story:
+    """A story with forty settings, and a choice for each of them with a guard of its own."""
+    names = [f"c{number}" for number in range(40)]
+    settings = [f"  {name}: {{ask: Which, options: {{a: A, b: B}}, default: a}}\n" for name in names]
+    choices = [f'    - {{id: go_{name}, text: Go, to: end, if: "{guard.format(name)}"}}\n' for name in names]
+    scenes = f"hall:\n  title: Hall\n  choices:\n{''.join(choices)}  next: end\n"
+    return packs.story(packs.small(scenes, more=f"conditions:\n{''.join(settings)}"))
+
+
+def test_settings_that_nothing_asks_for_do_not_multiply_the_starts() -> None:
+    shown = ProofReport(proved(forty("true"))).as_json()
+    assert (shown["complete"], shown["states"]) == (True, 2)
+    assert set(shown["endings"][0]["shortest"]["conditions"].values()) == {"a"}
+
+
+def test_more_starts_than_can_be_looked_at_are_not_proved_and_claim_nothing() -> None:
+    report = ProofReport(proved(forty("{} == 'b'")))
+    shown = report.as_json()
+    assert (shown["complete"], shown["states"]) == (False, 0)
+    assert shown["stopped"] == "by the 1,099,511,627,776 starts of player, for 100,000 are the most"
+    assert shown["endings"][0]["reached"] is None
+    assert not report.problems().problems
+    assert report.shares.roles["player"].endings == {"end": 1}
+
+
+def test_a_search_that_a_limit_stopped_says_how_much_was_still_to_be_looked_at() -> None:
+    report = ProofReport(proved(packs.story(packs.small(LONG, more=COUNTING)), Watch(most_states=50)))
+    (stopped,) = [line for line in summary(report) if line.startswith("stopped")]
+    found = re.match(r"stopped by --max-states 50 with (\d+) states still to look at", stopped)
+    assert found is not None
+    assert int(found[1]) > 0
 
 
 def test_check_answers_1_where_a_limit_stopped_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

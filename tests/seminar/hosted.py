@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from game.seminar.address import Address, listening
+from game.seminar.cards import CardPlace
 from game.seminar.events import Event
 from game.seminar.keeping import Folder
 from game.seminar.model import Plot
@@ -86,7 +87,8 @@ class Hosted:
         found: list[list[Event]] = []
         for what in self.live.room.step.may_show:
             if what == CARDS:
-                found += [[Event("show", "", "", f"{CARDS}:{at}")] for at in range(len(self.plot.cards))]
+                known = [CardPlace(card, part) for card in range(len(self.plot.cards)) for part in range(9)]
+                found += [[Event("show", "", "", place.shown)] for place in known if self.plot.shows(place)]
             elif what == LINES:
                 names = [name for name, _, _ in self.live.room.lines()][:6]
                 found.append([*(Event("approve", "", "", name) for name in names), Event("show", "", "", LINES)])

@@ -100,7 +100,7 @@ async def test_a_phone_whose_stream_was_dropped_comes_to_the_step_that_the_room_
 
 async def test_phones_that_went_out_of_reach_are_not_held_for_ever(live: LiveRoom) -> None:
     """Nobody is told that they went: each comes again, and only its last few streams are held."""
-    from game.seminar.live import MOST_OF_ONE
+    from game.seminar.watching import MOST_OF_ONE
 
     async with serving(live) as served, asyncio.timeout(LONG):
         streams = [await served.stream(1) for _ in range(3 * MOST_OF_ONE)]

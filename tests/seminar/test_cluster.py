@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
 
-from game.seminar import ballots
+from game.seminar import ballots, store_entries
 from game.seminar.events import Event, vote
 from game.seminar.host import _over
-from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.live import LiveRoom, NotKeptError
 from game.seminar.model import Plot, Room
 from game.seminar.opening import Wish, last_room, open_room, take_up
 from game.seminar.store_database import Database
+from game.seminar.store_line import Line
+from game.seminar.watching import Watcher
 from game.seminar.web.limits import JOINS, Limits
 from tests.seminar import postgres
 from tests.seminar.rooms import NOW, at, going, token
@@ -184,6 +187,29 @@ async def test_a_database_that_goes_away_loses_nothing_and_doubles_nothing(
         assert sorted(event.voter for event in votes) == sorted(one.voter(token(number)) for number in range(6))
 
 
+async def test_a_vote_that_was_kept_and_whose_answer_was_lost_is_not_written_again(
+    ferry: Plot, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    def broken_off(line: Line, room: int, events: Sequence[Event]) -> None:
+        monkeypatch.undo()
+        store_entries.append(line, room, events)
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    async with served(ferry, database, 1) as (one,):
+        await one.join(token(1))
+        told = threading.Event()
+        hear = one.store._heard  # type: ignore[attr-defined]
+        one.store._heard = lambda log: (hear(log), told.set())  # type: ignore[attr-defined]
+        monkeypatch.setattr(store_entries, "append", broken_off)
+        with pytest.raises(NotKeptError):
+            await one.vote(token(1), ballots.PRACTICE, "tea")
+        assert told.wait(LONG)  # nothing else runs on the loop meanwhile: the room itself has not heard of it
+        await insistent(one, 1, ballots.PRACTICE, "tea")
+        assert [event.kind for event in one.store.events()] == ["join", "vote"]
+
+
 async def test_a_line_that_is_cut_is_dialled_again_and_nothing_is_missed(ferry: Plot, database: str) -> None:
     import psycopg
 
@@ -225,8 +251,12 @@ async def test_a_class_that_is_let_in_from_one_address_is_let_in_everywhere(ferr
 async def test_a_process_that_comes_later_finds_what_was_before_and_misses_nothing(ferry: Plot, database: str) -> None:
     async with served(ferry, database, 1) as (one,):
         await one.join(token(1))
+        await one.join(token(3))
+        await one.leave(token(3))
         place = Database(database)
-        late = take_up(place, last_room(place, ferry.cut.story), ferry, lambda: 0.0)
+        early, late = (take_up(place, last_room(place, ferry.cut.story), ferry, lambda: 0.0) for _ in range(2))
+        await until(early, lambda: early.version == one.version)  # though what was left is in the log no more
+        early.close()
         await one.join(token(2))  # after it has read the log, and before anything has happened there
         await until(late, lambda: len(late.room.voters) == 2)
         await same(one, late)
@@ -235,8 +265,6 @@ async def test_a_process_that_comes_later_finds_what_was_before_and_misses_nothi
 
 def test_no_number_is_seen_before_a_smaller_one(database: str) -> None:
     """Two processes write as fast as they can; a third hears each entry once, in the order of the numbers."""
-    import threading
-
     place = Database(database)
     stores = [place.create({}, NOW)]
     stores += [place.open(stores[0].about()["code"]) for _ in range(2)]

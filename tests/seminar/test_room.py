@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.seminar import ballots, views
+from game.seminar import ballots, reveals, views
 from game.seminar.address import Address
 from game.seminar.events import Event, join, vote
 from game.seminar.live import LiveRoom
@@ -59,7 +59,7 @@ def test_before_a_reveal_the_wall_is_the_same_whatever_was_chosen(ferry: Plot, s
                 for event in answers(room, name, which, pick):
                     if event.key != ballots.SEAT:
                         assert room.apply(event) or not room.stage.open
-        walls = [views.wall(room, views.shown(room, K)) for room in (one, two)]
+        walls = [views.wall(room, reveals.shown(room, K)) for room in (one, two)]
         if one.stage.shown:
             assert one.stage.shown.partition(":")[0] in one.step.may_show
             continue

@@ -12,7 +12,7 @@ from game.play.carry import carry_over, other_sides
 from game.play.debrief import debrief
 from game.play.machine import StoryMachine
 from game.play.session import Session
-from game.proof.starts import fresh_starts
+from game.proof.starts import FreshStarts
 from game.proof.walkthroughs import load_walkthroughs, walk
 from game.story.loader import load
 from tests.stories.conftest import CUTOVER
@@ -50,7 +50,7 @@ def test_both_roles_can_be_finished_under_every_combination_of_conditions(machin
 def test_no_debrief_shows_a_finding_that_the_path_has_not_earned(machine: StoryMachine, seed: int) -> None:
     dice = Random(seed)
     role = dice.choice(list(machine.story.roles))
-    starts = list(fresh_starts(machine.story, role))
+    starts = list(FreshStarts(machine.story, role))
     session = wander(machine, Session(machine, role, dice.choice(starts).conditions, seed=seed), dice)
     ending = session.scene.ending
     assert ending is not None
@@ -96,7 +96,7 @@ def test_endings_with_a_card_about_self_preservation_bring_the_control_and_the_g
 @pytest.mark.parametrize("seed", range(RUNS // 3))
 def test_the_fork_shows_at_most_five_choices_and_never_none(machine: StoryMachine, seed: int) -> None:
     dice = Random(f"fork {seed}")
-    starts = list(fresh_starts(machine.story, "assistant"))
+    starts = list(FreshStarts(machine.story, "assistant"))
     session = Session(machine, "assistant", dice.choice(starts).conditions, seed=seed)
     forks = 0
     while not session.ended:
@@ -113,7 +113,7 @@ def test_the_fork_shows_at_most_five_choices_and_never_none(machine: StoryMachin
 def test_the_other_side_can_be_played_to_an_ending_from_any_finished_run(machine: StoryMachine, seed: int) -> None:
     dice = Random(f"other side {seed}")
     role = dice.choice(list(machine.story.roles))
-    starts = list(fresh_starts(machine.story, role))
+    starts = list(FreshStarts(machine.story, role))
     finished = wander(machine, Session(machine, role, dice.choice(starts).conditions, seed=seed), dice)
     finished.note("only for me")
     (other,) = other_sides(finished)

@@ -33,11 +33,18 @@ def test_a_foreign_character_written_as_an_escape_is_dropped_with_a_warning(char
     assert [problem.code for problem in found] == ["W001"]
 
 
-@pytest.mark.parametrize("escape", ["\\uD800", "\\udfff", "\\uD83D\\uDE00", "\\U0000D800", "\\U0000dc00"])
+@pytest.mark.parametrize("escape", ["\\uD800", "\\udfff", "\\uDE00\\uD83D", "\\U0000D800", "\\U0000dc00"])
 def test_a_lone_surrogate_is_dropped_with_a_warning(escape: str) -> None:
     node, found = reading(f'a: "one{escape}two"\nb: 1\n')
     assert plain(node) == {"a": "onetwo", "b": 1}
     assert [problem.code for problem in found] == ["W001"]
+
+
+def test_two_halves_of_a_character_as_json_escapes_it_are_that_character() -> None:
+    node, found = reading(r'{"a": "\uD83D\uDE00 and \\uD83D", "b": "\ud83d\ude00\ud83d"}')
+    assert plain(node) == {"a": r"😀 and \uD83D", "b": "😀"}
+    assert [(problem.code, problem.message[0]) for problem in found] == [("W001", "1")]
+    assert codes(r'{"a": "\uD83D\uDE00"}') == []
 
 
 def test_an_escaped_key_that_holds_nothing_else_is_no_key() -> None:

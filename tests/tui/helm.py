@@ -21,6 +21,7 @@ from game.play.library import Library
 from game.play.saves import SaveFolder
 from game.play.wish import Wish
 from game.tui.app import RolloutApp
+from game.tui.play import PlayPage
 
 PACKS = Path(__file__).parent / "packs"
 #: How many times in a row nothing must be found to do.
@@ -120,6 +121,11 @@ def picture(app: RolloutApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+def flat(app: RolloutApp) -> str:
+    """The words on the screen, without the rules and bars between them."""
+    return " ".join(picture(app).replace("│", " ").replace("┃", " ").split())
+
+
 async def click(pilot: Pilot[Any], words: str, *, on: type[Widget] | None = None) -> None:
     """Click where these words stand on the screen."""
     for y, line in enumerate(picture(pilot.app).split("\n")):  # type: ignore[arg-type]
@@ -129,6 +135,12 @@ async def click(pilot: Pilot[Any], words: str, *, on: type[Widget] | None = None
             await settled(pilot)
             return
     raise AssertionError(f"{words!r} is not on the screen:\n{picture(pilot.app)}")  # type: ignore[arg-type]
+
+
+def page(app: RolloutApp) -> PlayPage:
+    """The play screen, which is open."""
+    assert isinstance(app.screen, PlayPage), app.screen
+    return app.screen
 
 
 @asynccontextmanager

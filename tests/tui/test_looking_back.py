@@ -12,23 +12,13 @@ from game.tui.app import RolloutApp
 from game.tui.history import HistoryPage
 from game.tui.lanes import rows
 from game.tui.pathmap import MapPage
-from game.tui.play import PlayPage
 from game.tui.rates import RatesPage
 from game.tui.stories import StoriesPage
 from game.tui.title import TitlePage
 from game.tui.whynot import WhyPage
-from tests.tui.helm import library, picture, playing, press, sailing, settled
+from tests.tui.helm import flat, library, page, picture, playing, press, sailing, settled
 
 pytestmark = pytest.mark.asyncio
-
-
-def flat(app: RolloutApp) -> str:
-    return " ".join(picture(app).replace("│", " ").replace("┃", " ").split())
-
-
-def page(app: RolloutApp) -> PlayPage:
-    assert isinstance(app.screen, PlayPage), app.screen
-    return app.screen
 
 
 # Branches.
@@ -219,6 +209,7 @@ async def test_what_adds_to_a_story_is_listed_below_it_and_can_be_added(tmp_path
         await settled(pilot)
         assert isinstance(app.screen, StoriesPage)
         assert "[ ] More of it" in picture(app), picture(app)
+        assert "1 story · 1 addition" in picture(app)
         assert "enter set up" in picture(app)
         await press(pilot, "down")
         assert "enter add" in picture(app)

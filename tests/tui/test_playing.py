@@ -19,15 +19,9 @@ from game.tui.title import TitlePage
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.dots import Dots
 from game.tui.widgets.menu import Menu
-from tests.tui.helm import click, library, picture, playing, press, sailing, settled, write
+from tests.tui.helm import click, library, page, picture, playing, press, sailing, settled, write
 
 pytestmark = pytest.mark.asyncio
-
-
-def page(app: object) -> PlayPage:
-    screen = app.screen  # type: ignore[attr-defined]
-    assert isinstance(screen, PlayPage), screen
-    return screen
 
 
 async def test_the_story_is_played_from_title_to_ending_and_back_by_keyboard_alone(tmp_path: Path) -> None:
@@ -115,6 +109,17 @@ async def test_what_is_inside_a_letter_is_not_shown_before_it_is_opened(tmp_path
         assert "Re: Saturday" in picture(app)
         assert "Not for you." not in picture(app)
         assert page(app).session.look().unread == 3
+
+
+@pytest.mark.parametrize(("width", "below"), [(80, 1), (120, 0), (60, 0)])
+async def test_a_subject_has_room_in_the_list_beside_its_sender_or_below(
+    tmp_path: Path, width: int, below: int
+) -> None:
+    async with playing(tmp_path, size=(width, 24)) as (app, pilot):
+        await press(pilot, "1")
+        lines = picture(app).split("\n")
+        sender = next(at for at, line in enumerate(lines) if "▸ ● Ines Farrow" in line)
+        assert "Cutover, 17:00 today" in lines[sender + below].split("│")[0]
 
 
 async def test_the_mailbox_is_reached_from_a_later_scene_and_escape_returns(tmp_path: Path) -> None:
@@ -321,6 +326,7 @@ async def test_the_history_of_nothing_says_what_will_be_there(tmp_path: Path) ->
     async with playing(tmp_path) as (app, pilot):
         await press(pilot, "h")
         assert "Nothing was done yet." in picture(app)
+        assert "go there" not in picture(app), "there is nowhere to go"
         await press(pilot, "escape")
         assert page(app)
 

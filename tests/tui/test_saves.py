@@ -14,13 +14,9 @@ from game.tui.confirm import ConfirmScreen
 from game.tui.exporting import ExportScreen
 from game.tui.play import PlayPage
 from game.tui.saves import SavesPage
-from tests.tui.helm import library, picture, press, sailing, settled, write
+from tests.tui.helm import flat, library, picture, press, sailing, settled, write
 
 pytestmark = pytest.mark.asyncio
-
-
-def flat(app: RolloutApp) -> str:
-    return " ".join(picture(app).replace("│", " ").replace("┃", " ").split())
 
 
 def kept(tmp_path: Path, *, steps: int = 1) -> Library:
@@ -107,6 +103,7 @@ async def test_deleting_puts_aside_and_undo_brings_back(tmp_path: Path) -> None:
         assert "u takes that back" in flat(app)
         assert "0 playthroughs · 1 put aside" in picture(app)
         assert "enter put back" in picture(app)
+        assert ".aside" in picture(app)
         await press(pilot, "u")
         assert len(shelf.kept()[0]) == 1
         assert "It is back in the list." in picture(app)

@@ -19,19 +19,15 @@ from game.tui.settings import SettingsPage
 from game.tui.setup import SetupPage
 from game.tui.small import SmallScreen
 from game.tui.stories import StoriesPage
+from game.tui.tastes import Tastes
 from game.tui.title import TitlePage
 from game.tui.widgets.keys import MOST, keys_of
 from tests.support.packs import small
-from tests.tui.helm import click, library, picture, playing, press, sailing, settled, write, written
+from tests.tui.helm import click, flat, library, picture, playing, press, sailing, settled, write, written
 
 pytestmark = pytest.mark.asyncio
 
 SIZES = [(4, 4), (200, 60), (20, 5), (40, 10), (6, 24), (60, 16), (39, 9), (120, 40), (40, 12)]
-
-
-def flat(app: object) -> str:
-    """The words on the screen, without the rules between them."""
-    return " ".join(picture(app).replace("│", " ").replace("┃", " ").split())  # type: ignore[arg-type]
 
 
 async def test_the_field_is_unlit_until_the_record_was_seen(tmp_path: Path) -> None:
@@ -163,6 +159,7 @@ async def test_without_saves_one_is_told_when_there_will_be_some(tmp_path: Path)
     async with sailing(library(tmp_path)) as (app, pilot):
         await press(pilot, "down", "down", "down", "enter")
         assert "Nothing is kept yet." in picture(app)
+        assert "enter" not in picture(app), "there is nothing to go on with"
 
 
 async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
@@ -177,6 +174,20 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
     async with sailing(shelf) as (app, _):
         assert app.theme == "light"
         assert app.desk.tastes.measure == 72
+
+
+async def test_every_page_of_text_is_as_wide_as_the_player_wants_it(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    shelf.saves.remember(lambda memory: memory.settings.update(width="narrow"))
+    async with sailing(shelf, size=(200, 60)) as (app, pilot):
+        app.action_go("record")
+        await settled(pilot)
+        lines = [line.split("│")[1].strip(" ┃") for line in picture(app).split("\n") if "│" in line]
+        assert 40 < max(map(len, lines)) <= 60
+        app.desk.set(Tastes(width="wide"))
+        await press(pilot, "question_mark", "escape")
+        lines = [line.split("│")[1].strip(" ┃") for line in picture(app).split("\n") if "│" in line]
+        assert 60 < max(map(len, lines)) <= 72
 
 
 async def test_a_theme_taken_in_the_palette_is_kept(tmp_path: Path) -> None:
@@ -236,6 +247,13 @@ async def test_the_palette_offers_the_choices_and_all_that_the_screen_can_do(tmp
         await press(pilot, "enter", "enter")
         assert isinstance(app.screen, PlayPage)
         assert app.screen.session.scene.id == "inbox"
+
+
+async def test_the_palette_has_every_place_in_sight(tmp_path: Path) -> None:
+    async with playing(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        for place in ("stories", "record", "saves", "settings", "title"):
+            assert f"Go to the {place}" in picture(app)
 
 
 async def test_the_footer_has_at_most_six_keys_and_each_works_now(tmp_path: Path) -> None:

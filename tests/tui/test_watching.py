@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from game.play.wish import Wish
 from game.tui.watching import WatchedFaults, WatchedPage
 from tests.support import saving
 from tests.tui.helm import library, picture, press, sailing, settled, written
+
+pytestmark = pytest.mark.asyncio
 
 
 class Editor:
@@ -45,75 +47,56 @@ async def looked(pilot: Pilot[Any]) -> None:
 START = Wish("small", "player", watch=True)
 
 
-def test_an_edit_shows_at_once_and_the_place_is_kept(tmp_path: Path) -> None:
+async def test_an_edit_shows_at_once_and_the_place_is_kept(tmp_path: Path) -> None:
     shelf, editor = story(tmp_path)
-
-    async def play() -> None:
-        async with sailing(shelf, START) as (app, pilot):
-            await press(pilot, "1", "escape")
-            editor.edit('text: "{n}"', 'text: "Here again: {n}"')
-            await looked(pilot)
-            assert "Here again: 2" in picture(app)
-            assert "The story was read again." in picture(app)
-            await press(pilot, "u")
-            assert "Here again: 1" in picture(app)
-
-    asyncio.run(play())
+    async with sailing(shelf, START) as (app, pilot):
+        await press(pilot, "1", "escape")
+        editor.edit('text: "{n}"', 'text: "Here again: {n}"')
+        await looked(pilot)
+        assert "Here again: 2" in picture(app)
+        assert "The story was read again." in picture(app)
+        await press(pilot, "u")
+        assert "Here again: 1" in picture(app)
 
 
-def test_a_fault_is_shown_where_it_stands_and_play_goes_on_below(tmp_path: Path) -> None:
+async def test_a_fault_is_shown_where_it_stands_and_play_goes_on_below(tmp_path: Path) -> None:
     shelf, editor = story(tmp_path)
-
-    async def play() -> None:
-        async with sailing(shelf, START) as (app, pilot):
-            editor.edit("to: urn", "to: unr")
-            await looked(pilot)
-            shown = picture(app)
-            assert isinstance(app.screen, WatchedFaults)
-            assert "E060" in shown
-            assert "^^^" in shown
-            assert "did you mean “urn”?" in shown
-            await press(pilot, "escape", "1", "escape")
-            assert "2" in picture(app)
-
-    asyncio.run(play())
+    async with sailing(shelf, START) as (app, pilot):
+        editor.edit("to: urn", "to: unr")
+        await looked(pilot)
+        shown = picture(app)
+        assert isinstance(app.screen, WatchedFaults)
+        assert "E060" in shown
+        assert "^^^" in shown
+        assert "did you mean “urn”?" in shown
+        await press(pilot, "escape", "1", "escape")
+        assert "2" in picture(app)
 
 
-def test_the_faults_close_once_the_files_are_right_again(tmp_path: Path) -> None:
+async def test_the_faults_close_once_the_files_are_right_again(tmp_path: Path) -> None:
     shelf, editor = story(tmp_path)
-
-    async def play() -> None:
-        async with sailing(shelf, START) as (app, pilot):
-            editor.edit("to: urn", "to: unr")
-            await looked(pilot)
-            editor.edit("title: Hall", "titel: Hall")
-            await looked(pilot)
-            assert "2 faults" in picture(app)
-            editor.edit("to: unr", "to: urn")
-            editor.edit("titel: Hall", "title: A new hall")
-            await looked(pilot)
-            assert isinstance(app.screen, WatchedPage)
-            assert "The story was read again." in picture(app)
-
-    asyncio.run(play())
+    async with sailing(shelf, START) as (app, pilot):
+        editor.edit("to: urn", "to: unr")
+        await looked(pilot)
+        editor.edit("title: Hall", "titel: Hall")
+        await looked(pilot)
+        assert "2 faults" in picture(app)
+        editor.edit("to: unr", "to: urn")
+        editor.edit("titel: Hall", "title: A new hall")
+        await looked(pilot)
+        assert isinstance(app.screen, WatchedPage)
+        assert "The story was read again." in picture(app)
 
 
-def test_steps_that_are_lost_are_named(tmp_path: Path) -> None:
+async def test_steps_that_are_lost_are_named(tmp_path: Path) -> None:
     shelf, editor = story(tmp_path)
-
-    async def play() -> None:
-        async with sailing(shelf, START) as (app, pilot):
-            await press(pilot, "1", "escape", "1", "escape")
-            editor.edit("{id: stay, text: Stay,", "{id: wait, text: Wait,")
-            await looked(pilot)
-            assert "“stay” in hall" in " ".join(picture(app).split())
-
-    asyncio.run(play())
+    async with sailing(shelf, START) as (app, pilot):
+        await press(pilot, "1", "escape", "1", "escape")
+        editor.edit("{id: stay, text: Stay,", "{id: wait, text: Wait,")
+        await looked(pilot)
+        assert "“stay” in hall" in " ".join(picture(app).split())
 
 
-def test_nothing_is_watched_that_was_not_asked_for(tmp_path: Path) -> None:
-    async def play() -> None:
-        async with sailing(library(tmp_path), Wish("office", "assistant")) as (app, _):
-            assert not isinstance(app.screen, WatchedPage)
-
-    asyncio.run(play())
+async def test_nothing_is_watched_that_was_not_asked_for(tmp_path: Path) -> None:
+    async with sailing(library(tmp_path), Wish("office", "assistant")) as (app, _):
+        assert not isinstance(app.screen, WatchedPage)

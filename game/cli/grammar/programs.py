@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.grammar.options import UNSET, as_json, command, one_pack, seeded, settings
-from game.cli.grammar.values import count, path
+from game.cli.grammar.values import count, day, path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def agent(commands: Any) -> None:
     added.add_argument("--max-turns", type=count, default=300, metavar="N", help="a longer rollout is unfinished")
     added.add_argument("--model", default="", metavar="ID", help="who plays, for the records")
     added.add_argument("--temperature", default="", metavar="T", help="for the records")
-    added.add_argument("--date", default="", metavar="DAY", help="the day for the records; today, if absent")
+    added.add_argument("--date", type=day, metavar="DAY", help="the day for the records; today, if absent")
     added.add_argument("--rater", default="", metavar="NAME", help="behind rate: who says what the words mean")
     added.add_argument("--log", type=path, metavar="FILE", help="add the records, or the ratings, to this file")
     as_json(added)

@@ -37,6 +37,16 @@ def count(text: str) -> int:
     return int(text)
 
 
+def day(text: str) -> str:
+    """The value of ``--date``, as ISO 8601 writes it in full."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it like 2026-11-21") from None
+
+
 def above_zero(text: str) -> float:
     """The value of a limit: a number above zero."""
     try:

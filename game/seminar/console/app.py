@@ -21,16 +21,16 @@ from game.seminar.console import panels
 from game.seminar.console.asking import HandCount, HeadCount, Help, Leaving, Lines
 from game.seminar.console.ink import plain
 from game.seminar.console.keys import BAR, DARK, KEYS, LIGHT
+from game.seminar.console.leading import Leading
 from game.seminar.events import Event
-from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.live import LiveRoom, NotKeptError
 from game.seminar.model import Voter, ballot_of
-from game.seminar.order import CARDS, GUESSES, LINES, PATHS
+from game.seminar.order import GUESSES, LINES, PATHS
+from game.seminar.watching import Watcher
 from game.seminar.web.limits import Limits
 
 #: The group of workers that do what keys ask for.
 ACTS = "acts"
-#: Taking the roles off takes longer than this, so going on sooner is asked about once.
-LEAST_DEROLE = 20
 
 
 class Console(App[str]):
@@ -60,6 +60,7 @@ class Console(App[str]):
     ) -> None:
         super().__init__()
         self.live = live
+        self.leading = Leading(live)
         self.address = address
         self.limits = limits
         self.exports = exports
@@ -68,7 +69,6 @@ class Console(App[str]):
         self.note = note
         self.peeking = False
         self.scanning = live.room.stage.step == 0
-        self.hurried = False
         self.watcher = Watcher(counts=True)
         self.drawn = asyncio.Event()
         self._drawn: dict[str, tuple[str, tuple[Span, ...]]] = {}
@@ -130,7 +130,7 @@ class Console(App[str]):
         try:
             said = await self._acts()[short]()
         except NotKeptError as fault:
-            said = f"This could not be kept ({fault}); nothing has changed. Try again."
+            said = f"This could not be kept ({fault}). Try again."
         except OSError as fault:
             said = f"This could not be written: {fault.strerror or fault}."
         if said:
@@ -138,77 +138,26 @@ class Console(App[str]):
         self.draw()
 
     def _acts(self) -> dict[str, Callable[[], Awaitable[str]]]:
+        lead = self.leading
         return {
-            "next": self._next, "back": self._back, "open": self._open, "reveal": self._reveal, "split": self._split,
-            "card": self._card, "paths": lambda: self._show(PATHS), "guesses": lambda: self._show(GUESSES),
-            "time": lambda: self._act(Event("extend"), "Thirty seconds more."), "blank": self._blank,
-            "hands": self._hands, "counts": self._counts, "undo": self._undo, "heads": self._heads,
+            "next": self._next, "back": self._back, "open": lead.open, "reveal": lead.reveal, "split": lead.split,
+            "card": lead.card, "paths": lambda: lead.show(PATHS), "guesses": lambda: lead.show(GUESSES),
+            "time": lead.time, "blank": lead.blank, "undo": lead.undo,
+            "hands": self._hands, "counts": self._counts, "heads": self._heads,
             "lines": self._lines, "join": self._join, "admit": self._admit, "wall": self._wall,
             "export": self._export, "leave": self._leave, "help": self._help, "light": self._light,
         }  # fmt: skip
 
-    async def _act(self, event: Event, done: str, refused: str = "That is not possible now.") -> str:
-        return done if await self.live.act(event) else refused
-
     async def _next(self) -> str:
-        room = self.live.room
-        if room.step.kind == "derole" and self.live.now() - room.stage.began < LEAST_DEROLE and not self.hurried:
-            self.hurried = True
-            return "The roles are still on: ask it aloud first. N once more goes on all the same."
-        self.scanning = self.peeking = False
-        moved = await self.live.go(room.stage.step + 1)
-        return f"{self.live.room.step.name}." if moved else "This is the last step. Q closes the room."
+        before = self.live.room.stage
+        said = await self.leading.next()
+        if self.live.room.stage is not before:
+            self.scanning = self.peeking = False
+        return said
 
     async def _back(self) -> str:
         self.peeking = False
-        moved = await self.live.go(self.live.room.stage.step - 1)
-        return f"Back to {self.live.room.step.name}." if moved else "This is the first step."
-
-    async def _open(self) -> str:
-        if self.live.room.stage.open:
-            return await self._act(Event("close"), "Closed: what was chosen stands.")
-        return await self._act(Event("open"), "Open: it can be chosen, and changed.")
-
-    async def _reveal(self) -> str:
-        room = self.live.room
-        if room.stage.shown:
-            return await self._act(Event("hide"), "Hidden.")
-        if not room.step.shows:
-            return "Nothing is revealed before the debrief."
-        return await self._show(room.step.shows)
-
-    async def _show(self, what: str) -> str:
-        if self.live.room.stage.shown == what:
-            return await self._act(Event("hide"), "Hidden.")
-        if what == CARDS:
-            return await self._card()
-        refused = "That opens in the debrief, once the roles are off."
-        return await self._act(Event("show", "", "", what), f"On the wall: {panels.NAMES[what]}. R hides it.", refused)
-
-    async def _card(self) -> str:
-        kind, _, number = self.live.room.stage.shown.partition(":")
-        at = int(number) + 1 if kind == CARDS else self._last_card()
-        if at >= len(self.live.room.plot.cards):
-            return "That was the last card."
-        refused = "Cards open in the debrief, once the roles are off."
-        words = f"Card {at + 1} of {len(self.live.room.plot.cards)}: a study of its own. R hides it."
-        return await self._act(Event("show", "", "", f"{CARDS}:{at}"), words, refused)
-
-    def _last_card(self) -> int:
-        """The card that was open last, to go on from."""
-        seen = [int(stage.shown.partition(":")[2]) for stage in self.live.room.stages if stage.shown.startswith(CARDS)]
-        return min(seen[-1] + 1, len(self.live.room.plot.cards) - 1) if seen else 0
-
-    async def _split(self) -> str:
-        if not self.live.room.stage.shown:
-            return "Reveal something first."
-        words = "All together." if self.live.room.stage.split else "By role, where no count gets too small."
-        return await self._act(Event("split"), words)
-
-    async def _blank(self) -> str:
-        return await self._act(
-            Event("blank"), "The wall is back." if self.live.room.stage.blank else "The wall is blank."
-        )
+        return await self.leading.back()
 
     async def _hands(self) -> str:
         room = self.live.room
@@ -220,18 +169,17 @@ class Console(App[str]):
         counts = await self.push_screen_wait(HandCount(room.step.name, ballot.options, known))
         if counts is None:
             return "Nothing was changed."
-        return await self._act(Event("hand", "", name, json.dumps(counts)), "Counted by hand. U takes it back.")
+        return await self.leading.act(Event("hand", "", name, json.dumps(counts)), "Counted by hand. U takes it back.")
 
     async def _counts(self) -> str:
         self.peeking = not self.peeking
         return "Counts are shown in this window: is it on the projector?" if self.peeking else "Counts are hidden."
 
-    async def _undo(self) -> str:
-        return await self._act(Event("undo"), "Undone.", "There is nothing to undo.")
-
     async def _heads(self) -> str:
         heads = await self.push_screen_wait(HeadCount())
-        return await self._act(Event("heads", "", "", str(heads)), f"{heads} heads.") if heads is not None else ""
+        return (
+            await self.leading.act(Event("heads", "", "", str(heads)), f"{heads} heads.") if heads is not None else ""
+        )
 
     async def _lines(self) -> str:
         room = self.live.room
@@ -248,9 +196,7 @@ class Console(App[str]):
         return ""
 
     async def _admit(self) -> str:
-        await self.live.act(
-            Event("admit")
-        )  # kept, so that every server of the room lets them in, and one that comes back
+        await self.live.act(Event("admit"))  # kept: every server of the room lets them in, also one that comes back
         self.limits.lifted, self.limits.held_back = True, 0
         return "Phones that share one address are let in."
 

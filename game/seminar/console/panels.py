@@ -6,19 +6,15 @@ from collections import Counter
 
 from textual.content import Content
 
-from game.seminar import ballots
+from game.seminar import ballots, cards
 from game.seminar.address import Address, qr_lines
 from game.seminar.console.ink import line, lines, plain
+from game.seminar.console.leading import NAMES, card_name
 from game.seminar.live import LiveRoom
 from game.seminar.model import Room, Voter, ballot_of
 from game.seminar.order import RoomStep
 
 BAR = 30
-#: What R, P and F show, as it is called.
-NAMES = {
-    "practice": "the practice vote", "votes": "the votes", "paths": "the paths", "guesses": "the predictions",
-    "cards": "card", "lines": "the lines on leaving", "variant": "the vote with one door open",
-}  # fmt: skip
 
 
 def clock(seconds: int) -> str:
@@ -70,10 +66,14 @@ def step(live: LiveRoom, *, peeking: bool) -> Content:
         found += [Content.assemble("decided ", (f"{done}/{asked}  ", "bold"), "█" * filled, "░" * (BAR - filled))]
         found += _counts(room) if peeking else [plain("counts are hidden; V shows them to you alone", "dim")]
     if stage.shown:
-        kind, _, number = stage.shown.partition(":")
-        which = f" {int(number) + 1} of {len(room.plot.cards)}" if number else ""
-        found.append(Content.assemble("on the wall: ", (NAMES[kind] + which, "bold")))
+        found.append(Content.assemble("on the wall: ", (_revealed(room), "bold")))
     return lines([*found, Content(""), *seats(room)])
+
+
+def _revealed(room: Room) -> str:
+    """What is on the wall, by its name."""
+    place = cards.place_of(room.stage.shown)
+    return NAMES[room.stage.shown] if place is None else card_name(room.plot, place)
 
 
 def seats(room: Room) -> list[Content]:

@@ -18,7 +18,8 @@ from game.paper.parts import Part
 from game.paper.sheets import SHEETS
 from game.seminar import views
 from game.seminar.ballots import tidy
-from game.seminar.live import LiveRoom, NotKeptError, Watcher
+from game.seminar.live import LiveRoom, NotKeptError
+from game.seminar.watching import Watcher
 from game.seminar.web.guard import Guard
 from game.seminar.web.limits import Limits
 from game.seminar.web.pages import STATIC, Pages

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from game.seminar.live import LiveRoom, Watcher
+from game.seminar.live import LiveRoom
+from game.seminar.watching import Watcher
 
 #: A phone whose stream broke tries again after so many milliseconds.
 RETRY = 400

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from game.story.scene_format.words import DASHED, DOTTED, EXPRESSION, ID, LINE, OWN_DASHED, PROSE, RENAMED, VERSION
+from game.story.scene_format.words import (
+    DASHED,
+    DOTTED,
+    EXPRESSION,
+    ID,
+    LINE,
+    NAME,
+    OWN_DASHED,
+    PROSE,
+    RENAMED,
+    VERSION,
+)
 from game.story.shapes import Either, Field, IfKey, ListOf, MapOf, Record
 from game.story.values import Barred, Exactly, Flag, Integer, OneOf, Pattern, Single
 
@@ -16,7 +27,7 @@ BASES = ("test", "case")
 ROLE = Record(
     "a role",
     {
-        "name": Field(LINE, "Whom the player is.", required=True),
+        "name": Field(NAME, "Whom the player is.", required=True),
         "pitch": Field(PROSE, "One or two sentences for the choice of a role."),
         "start": Field(ID, "The first scene.", required=True),
     },
@@ -35,7 +46,7 @@ CONDITION = Record(
 PRESET = Record(
     "a preset",
     {
-        "name": Field(LINE, "What the button says.", required=True),
+        "name": Field(NAME, "What the button says.", required=True),
         "set": Field(MapOf(None, LINE), "The conditions it sets.", required=True),
     },
 )
@@ -50,7 +61,7 @@ VARIABLE = Either(
             "min": Field(Integer(), "Least value of a number."),
             "max": Field(Integer(), "Greatest value of a number."),
             "one_of": Field(ListOf(LINE, least=1), "The values of an enum."),
-            "label": Field(LINE, "Its name on the screen."),
+            "label": Field(NAME, "Its name on the screen."),
             "show": Field(SHOW, "How it is shown; hidden, if absent."),
             "roles": Field(ListOf(ID, single=True), "Whom it is shown; everybody, if absent."),
             "renamed_from": Field(RENAMED, "Ids that older saves know it by."),
@@ -61,8 +72,8 @@ VARIABLE = Either(
 PERSON = Record(
     "a person",
     {
-        "name": Field(LINE, "The name on mail and speech.", required=True),
-        "title": Field(LINE, "What the person does."),
+        "name": Field(NAME, "The name on mail and speech.", required=True),
+        "title": Field(NAME, "What the person does."),
         "mail": Field(LINE, "An address."),
     },
 )
@@ -83,7 +94,7 @@ DOOR = Record(
     "a door",
     {
         "id": Field(OWN_DASHED, "Its id.", required=True),
-        "name": Field(LINE, "What it is called.", required=True),
+        "name": Field(NAME, "What it is called.", required=True),
         "published": Field(
             OneOf(("open", "shut", "unknown")),
             "How it was in the published test.",
@@ -106,15 +117,15 @@ EXTENDS = Record(
 ABOUT = {
     "format": Field(Exactly(1), "The format's number.", required=True),
     "id": Field(DASHED, "What commands and saves call the story.", required=True),
-    "title": Field(LINE, "Its name.", required=True),
+    "title": Field(NAME, "Its name.", required=True),
     "version": Field(VERSION, "Dotted whole numbers.", required=True),
     "extends": Field(EXTENDS, "Only for an extension: the story it adds to."),
     "summary": Field(PROSE, "One line for the picker."),
-    "authors": Field(ListOf(LINE, single=True), "Who wrote it."),
+    "authors": Field(ListOf(NAME, single=True), "Who wrote it."),
     "license": Field(LINE, "What others may do with it."),
     "language": Field(LINE, "A language tag."),
     "minutes": Field(Integer(1, 6000), "How long a role takes."),
-    "content_notes": Field(ListOf(LINE, single=True), "What a player should know before."),
+    "content_notes": Field(ListOf(NAME, single=True), "What a player should know before."),
     "instrument": Field(PROSE, "What this story is and is not."),
     "canary": Field(LINE, "Asks to keep the pack out of training text."),
 }
@@ -123,7 +134,7 @@ PROPERTIES = ListOf(
     Record(
         "a property",
         {
-            "name": Field(LINE, "What is promised.", required=True),
+            "name": Field(NAME, "What is promised.", required=True),
             "holds": Field(EXPRESSION, "True at rest, always.", required=True),
         },
     )

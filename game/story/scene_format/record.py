@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.story.scene_format.words import DASHED, LINE, PROSE, VERSION
+from game.story.scene_format.words import DASHED, LINE, NAME, PROSE, VERSION
 from game.story.shapes import Field, ListOf, MapOf, Record
 from game.story.values import Exactly, Flag, Integer, OneOf, Pattern
 
@@ -13,7 +13,7 @@ RECORD = Record(
     {
         "format": Field(Exactly(1), "The format's number.", required=True),
         "id": Field(DASHED, "What stories call the record.", required=True),
-        "title": Field(LINE, "Its name.", required=True),
+        "title": Field(NAME, "Its name.", required=True),
         "version": Field(VERSION, "Dotted whole numbers.", required=True),
     },
 )
@@ -29,7 +29,7 @@ FIGURE = Record(
             "The number.",
             required=True,
         ),
-        "unit": Field(LINE, "What is counted."),
+        "unit": Field(NAME, "What is counted."),
         "of": Field(PROSE, "The denominator."),
     },
 )
@@ -37,10 +37,10 @@ FIGURE = Record(
 SOURCE = Record(
     "a source",
     {
-        "title": Field(LINE, "Of the document.", required=True),
+        "title": Field(NAME, "Of the document.", required=True),
         "section": Field(LINE, "Where in it."),
         "page": Field(LINE, "Which page."),
-        "publisher": Field(LINE, "Who published it.", required=True),
+        "publisher": Field(NAME, "Who published it.", required=True),
         "date": Field(LINE, "When.", required=True),
         "url": Field(LINE, "Where to find it."),
     },

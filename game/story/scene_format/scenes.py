@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.story.scene_format.words import DASHED, EFFECTS, EXPRESSION, ID, LINE, OUTCOME, OWN, PROSE, RENAMED
+from game.story.scene_format.words import DASHED, EFFECTS, EXPRESSION, ID, LINE, NAME, OUTCOME, OWN, PROSE, RENAMED
 from game.story.shapes import Either, Field, ListOf, MapOf, Record
 from game.story.values import Flag, OneOf, Pattern
 
@@ -15,7 +15,7 @@ BLOCK = Record(
         "say": Field(PROSE, "Speech."),
         "thought": Field(PROSE, "A thought."),
         "log": Field(PROSE, "A log line, shown verbatim."),
-        "by": Field(LINE, "Who speaks: a person's id, or a name."),
+        "by": Field(NAME, "Who speaks: a person's id, or a name."),
         "if": Field(EXPRESSION, "When it is shown."),
     },
     exactly_one=("text", "say", "thought", "log"),
@@ -31,9 +31,9 @@ MAIL = Record(
     "a mail",
     {
         "id": Field(OWN, "Its id.", required=True),
-        "from": Field(LINE, "A person's id, or free text.", required=True),
-        "to": Field(LINE, "A person's id, or free text."),
-        "date": Field(LINE, "As the mailbox shows it."),
+        "from": Field(NAME, "A person's id, or free text.", required=True),
+        "to": Field(NAME, "A person's id, or free text."),
+        "date": Field(NAME, "As the mailbox shows it."),
         "subject": Field(PROSE, "Its subject.", required=True),
         "body": Field(PROSE, "Its words.", required=True),
         "if": Field(EXPRESSION, "When it is delivered."),

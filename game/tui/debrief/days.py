@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
-
 from game.tui import ink
-from game.tui.debrief.panel import Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import TextPanel
 from game.tui.widgets.sheet import Block
 
 
-class DaysPanel(Panel):
+class DaysPanel(TextPanel):
     """One page; the role before is marked by its name, as this one is."""
 
     NAME: ClassVar[str] = "Days"
 
-    def compose(self) -> ComposeResult:
+    def blocks(self) -> Iterator[Block]:
         """Both days."""
-        yield Paper(tuple(self._blocks()))
-
-    def _blocks(self) -> Iterator[Block]:
         before = self.debrief.earlier
         if before is None:
             return

@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 
 from game.tui import ink
-from game.tui.debrief.panel import Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import TextPanel
 from game.tui.widgets.sheet import Block
 
 NONE = "This ending asks nothing."
 NO_NOTES = "You wrote no notes on the way; n writes one while you play."
 
 
-class DiscussPanel(Panel):
+class DiscussPanel(TextPanel):
     """One page."""
 
     NAME: ClassVar[str] = "Discuss"
 
-    def compose(self) -> ComposeResult:
+    def blocks(self) -> Iterator[Block]:
         """Questions, then notes."""
-        yield Paper(tuple(self._blocks()))
-
-    def _blocks(self) -> Iterator[Block]:
         if not self.debrief.questions:
             yield Block(Content(NONE), "quiet")
         for number, question in enumerate(self.debrief.questions, 1):

@@ -5,39 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 
-from game.play.debrief import Debrief, DoorSeen
+from game.play.debrief import DoorSeen
 from game.play.words import DOORS
-from game.story.model import Story
 from game.tui import ink
-from game.tui.debrief.panel import Guesses, Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import TextPanel
 from game.tui.widgets.sheet import Block
 
 NONE = "This story names no doors."
 
 
-class DoorsPanel(Panel):
+class DoorsPanel(TextPanel):
     """One page."""
 
     NAME: ClassVar[str] = "Doors removed"
 
-    def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
-        super().__init__(debrief, story, guesses)
-        self.paper = Paper()
-
-    def compose(self) -> ComposeResult:
-        """The doors, then the cards they rest on."""
-        yield self.paper
-
     def enter(self) -> None:
         """A guess may have been made since."""
         super().enter()
-        self.paper.show(tuple(self._blocks()))
+        self.paper.show(tuple(self.blocks()))
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
+        """The doors, then the cards they rest on."""
         if not self.debrief.doors:
             yield Block(Content(NONE), "quiet")
         for door in self.debrief.doors:
@@ -51,7 +41,7 @@ class DoorsPanel(Panel):
 def _door(door: DoorSeen) -> Iterator[Block]:
     yield Block(ink.line(door.name, "bold"))
     label = f"in the published {door.basis}"
-    rows = ((label, DOORS.get(door.published, door.published)), ("in this run", "open" if door.open_here else "shut"))
+    rows = ((label, DOORS[door.published]), ("in this run", "open" if door.open_here else "shut"))
     for name, words in rows:
         yield Block(
             ink.line(words), "text", len(label) + 4, f"  {name}".ljust(len(label) + 4), gap=0, lead_tone="quiet"

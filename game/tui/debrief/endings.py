@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 
 from game.story.problems import counted
 from game.tui import ink
-from game.tui.debrief.panel import Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import TextPanel
 from game.tui.widgets.sheet import Block
 
 
-class EndingsPanel(Panel):
+class EndingsPanel(TextPanel):
     """One page."""
 
     NAME: ClassVar[str] = "Endings"
 
-    def compose(self) -> ComposeResult:
+    def blocks(self) -> Iterator[Block]:
         """Every ending of the role."""
-        yield Paper(tuple(self._blocks()))
-
-    def _blocks(self) -> Iterator[Block]:
         endings = self.debrief.endings
         found = [ending for ending in endings if ending.found]
         yield Block(

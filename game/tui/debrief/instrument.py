@@ -12,9 +12,9 @@ from textual.widget import Widget
 from game.play.debrief import Debrief, debrief
 from game.play.session import Session
 from game.tui import facing, ink
+from game.tui.around import SessionPage
 from game.tui.desk import Desk
-from game.tui.page import Page
-from game.tui.widgets.menu import Menu, text_item
+from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
@@ -24,7 +24,7 @@ SILENT = (
 )
 
 
-class InstrumentPage(Page[None]):
+class InstrumentPage(SessionPage[None]):
     """Comes before every debrief."""
 
     NAME: ClassVar[str] = "This instrument"
@@ -32,17 +32,15 @@ class InstrumentPage(Page[None]):
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
 
     def __init__(self, desk: Desk, session: Session) -> None:
-        super().__init__(desk)
-        self.session = session
+        super().__init__(desk, session)
         self.debrief: Debrief = debrief(session, desk.library.found_endings(session.story))
-        self.add_class(f"-{session.role}", update=False)
         self.masthead.show(*facing.ended(self.debrief))
         self.paper = Paper((Block(Content("This instrument"), "head"), *ink.prose(self.debrief.instrument or SILENT)))
 
     def body(self) -> Iterable[Widget]:
         """The text and the way on."""
         yield self.paper
-        yield Menu([text_item("on", Content("Go on to the debrief"))], id="onward")
+        yield Menu([Item("on", Content("Go on to the debrief"))], id="onward")
 
     @on(Menu.Picked)
     def _on(self) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec import Struct
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 
-from game.play.debrief import Debrief
+from game.play.debrief import Debrief, card_of
 from game.story.model import Finding, Story
 from game.tui import cards
+from game.tui.widgets.paper import Paper
 from game.tui.widgets.sheet import Block
 
 
@@ -52,7 +54,7 @@ class Panel(Container):
         """The cards of some findings; one that would give a figure away waits for the guess."""
         waiting = {finding.id for finding in self.guesses.waiting}
         for finding in findings:
-            card = cards.card_of(self.story, finding)
+            card = card_of(self.story, finding.id)
             if cards.veiled(card, waiting):
                 yield cards.veil()
             else:
@@ -62,3 +64,19 @@ class Panel(Container):
         """The tab was opened: put the keys where one acts."""
         first = next((widget for widget in self.query("*") if widget.focusable), None)
         self.screen.set_focus(first)
+
+
+class TextPanel(Panel):
+    """A tab that is one page of text."""
+
+    def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
+        super().__init__(debrief, story, guesses)
+        self.paper = Paper(tuple(self.blocks()))
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield self.paper
+
+    def blocks(self) -> Iterator[Block]:
+        """What stands on the page."""
+        raise NotImplementedError

@@ -69,7 +69,7 @@ class PathPanel(Panel):
         if mark.undone:
             yield Block(Content(f"{TAKEN_BACK[:1].upper()}{TAKEN_BACK[1:]}."), "quiet")
         if mark.label:
-            yield Block(Content(LABELS.get(mark.label, mark.label)), "quiet")
+            yield Block(Content(LABELS[mark.label]), "quiet")
         for note in mark.notes:
             yield Block(ink.plain(note), "text", 2, bar="│ ")
         if mark.silent:

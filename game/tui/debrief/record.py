@@ -19,6 +19,7 @@ from game.tui.debrief.panel import Guesses, Panel
 from game.tui.widgets.dots import Dots
 from game.tui.widgets.line import NumberLine
 from game.tui.widgets.paper import Paper
+from game.tui.widgets.sheet import Block
 
 ASK = "A number from 0 to 100, then enter. Enter alone shows the card, and leaves its field of dots unlit."
 
@@ -56,8 +57,7 @@ class CardView(Horizontal, can_focus=True):
 
     def show(self, card: Card, guess: int | None) -> None:
         """Show a card; its field is lit only after a guess, and never without its condition."""
-        figure = card.finding.figure
-        percent = figure.percent if figure else None
+        percent = cards.percent(card.finding)
         lit = percent is not None and guess is not None
         self.paper.show(tuple(cards.card_blocks(card, guess)))
         self.field.display = lit
@@ -66,10 +66,8 @@ class CardView(Horizontal, can_focus=True):
 
 
 def _under(finding: Finding) -> Content:
-    figure = finding.figure
-    about = "≈ " if finding.evidence == "chart" else ""
-    of = f", {figure.of}" if figure and figure.of else ""
-    return ink.line(f"{about}{figure.value} of 100{of}" if figure else "")
+    of = f", {finding.figure.of}" if finding.figure and finding.figure.of else ""
+    return ink.line(f"{cards.value(finding)} of 100{of}")
 
 
 class RecordPanel(Panel):
@@ -86,7 +84,7 @@ class RecordPanel(Panel):
         self.at = 0
         self.question = Question()
         self.view = CardView()
-        self.none = Static(Content("This ending shows no card."), classes="quiet")
+        self.none = Paper((Block(Content("This ending shows no card."), "quiet"),))
 
     def compose(self) -> ComposeResult:
         """A question or a card."""
@@ -124,7 +122,7 @@ class RecordPanel(Panel):
             guess = self.guesses.made.get(card.finding.id)
             self.view.show(card, guess)
             self.post_message(self.Say(f"card {self.at + 1} of {len(self.debrief.cards)}"))
-            if guess is not None and card.finding.figure and card.finding.figure.percent is not None:
+            if guess is not None and cards.percent(card.finding) is not None:
                 self.post_message(self.Lit())
 
     @on(Input.Submitted)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from game.play.debrief import Debrief
 from game.story.model import Story
 from game.tui import ink
-from game.tui.debrief.panel import Guesses, Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import Guesses, TextPanel
 from game.tui.widgets.sheet import Block
 
 ABOUT = "How such things are told, in lines written for this story. Some of them are faithful to the record."
@@ -21,7 +19,7 @@ ASK = "Is it faithful? f says yes, x says no."
 NONE = "No such line is known about the findings of this ending."
 
 
-class ReportedPanel(Panel):
+class ReportedPanel(TextPanel):
     """One line at a time: the player's mark first, then whether it is faithful and why."""
 
     NAME: ClassVar[str] = "As reported"
@@ -33,15 +31,10 @@ class ReportedPanel(Panel):
     ]
 
     def __init__(self, debrief: Debrief, story: Story, guesses: Guesses) -> None:
-        super().__init__(debrief, story, guesses)
-        self.can_focus = True
-        self.paper = Paper()
         self.at = 0
         self.marks: dict[int, bool] = {}
-
-    def compose(self) -> ComposeResult:
-        """One page."""
-        yield self.paper
+        super().__init__(debrief, story, guesses)
+        self.can_focus = True
 
     def enter(self) -> None:
         """The keys mark and turn."""
@@ -49,12 +42,13 @@ class ReportedPanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        self.paper.show(tuple(self._blocks()))
+        self.paper.show(tuple(self.blocks()))
         count = len(self.debrief.reported)
         self.post_message(self.Say(f"line {self.at + 1} of {count}" if count else ""))
         self.refresh_bindings()
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
+        """The line, and once it is marked, whether it is faithful and why."""
         if not self.debrief.reported:
             yield Block(Content(NONE), "quiet")
             return

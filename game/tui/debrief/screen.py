@@ -12,7 +12,8 @@ from textual.widget import Widget
 from game.play.carry import other_sides
 from game.play.debrief import Debrief
 from game.play.session import Session
-from game.tui import facing, ink
+from game.tui import facing
+from game.tui.around import SessionPage
 from game.tui.debrief.days import DaysPanel
 from game.tui.debrief.discuss import DiscussPanel
 from game.tui.debrief.doors import DoorsPanel
@@ -23,8 +24,6 @@ from game.tui.debrief.record import RecordPanel
 from game.tui.debrief.reported import ReportedPanel
 from game.tui.debrief.whatif import WhatIfPanel
 from game.tui.desk import Desk
-from game.tui.page import Page
-from game.tui.widgets.paper import Paper
 from game.tui.widgets.tabline import TabLine
 
 #: The tabs, in their order; a further one is a further module.
@@ -39,7 +38,7 @@ PANELS: tuple[type[Panel], ...] = (
 )
 
 
-class DebriefPage(Page[None]):
+class DebriefPage(SessionPage[None]):
     """What the path was, what the record says, which doors there were, what there is to talk about."""
 
     NAME: ClassVar[str] = "Debrief"
@@ -59,11 +58,9 @@ class DebriefPage(Page[None]):
     ]
 
     def __init__(self, desk: Desk, session: Session, debrief: Debrief) -> None:
-        super().__init__(desk)
+        super().__init__(desk, session)
         self.debrief = debrief
-        self.session = session
         self.other = next(other_sides(session), None)
-        self.add_class(f"-{session.role}", update=False)
         self.masthead.show(*facing.ended(debrief))
         shown: tuple[type[Panel], ...] = (*PANELS, DaysPanel) if debrief.earlier is not None else PANELS
         self.tabs = TabLine([panel.NAME for panel in shown])
@@ -77,9 +74,6 @@ class DebriefPage(Page[None]):
 
     def on_mount(self) -> None:
         """Start with the path."""
-        for panel in self.panels:
-            for paper in panel.query(Paper):
-                paper.measure = self.desk.tastes.measure
         self._open(0)
 
     def _open(self, index: int) -> None:
@@ -108,27 +102,15 @@ class DebriefPage(Page[None]):
     def _lit(self) -> None:
         self.desk.light()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is not always another side."""
-        return action != "other" or self.other is not None
+        return self.other is not None if action == "other" else super().check_action(action, parameters)
 
     def action_other(self) -> None:
         """Begin the other side of this rollout."""
         role = self.other
         if role is not None:
             self.open(lambda: self.desk.library.other_side(self.session, role.id))
-
-    def action_map(self) -> None:
-        """Open the map of the path."""
-        from game.tui.pathmap import MapPage
-
-        self.app.push_screen(MapPage(self.desk, self.session))
-
-    def action_export(self) -> None:
-        """Write this playthrough to a file."""
-        from game.tui.exporting import ExportScreen
-
-        self.app.push_screen(ExportScreen(self.desk.library, self.session), lambda said: self.say(ink.line(said or "")))
 
     def action_back(self) -> None:
         """To the title."""

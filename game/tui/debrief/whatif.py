@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 
 from game.play.whatif import NoOther
 from game.story.problems import counted
 from game.tui import ink
-from game.tui.debrief.panel import Panel
-from game.tui.widgets.paper import Paper
+from game.tui.debrief.panel import TextPanel
 from game.tui.widgets.sheet import Block
 
 
-class WhatIfPanel(Panel):
+class WhatIfPanel(TextPanel):
     """One page."""
 
     NAME: ClassVar[str] = "What if"
 
-    def compose(self) -> ComposeResult:
+    def blocks(self) -> Iterator[Block]:
         """Where the path turned."""
-        yield Paper(tuple(self._blocks()))
-
-    def _blocks(self) -> Iterator[Block]:
         turn = self.debrief.what_if
         if isinstance(turn, NoOther):
             yield Block(Content(turn.told), "quiet")

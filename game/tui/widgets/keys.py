@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual.binding import ActiveBinding
@@ -54,9 +54,9 @@ def keys_of(screen: Screen[Any]) -> list[Key]:
 
 
 def _words(active: ActiveBinding) -> str:
-    """What a key does; at a menu, what picking does there."""
+    """What a key does; at a menu, what picking does there, where there is anything to pick."""
     if isinstance(active.node, Menu) and active.binding.action == "select":
-        return active.node.verb
+        return active.node.verb if active.node.items else ""
     return active.binding.description
 
 
@@ -69,6 +69,7 @@ def _key(words: str, group: list[ActiveBinding]) -> Key:
 class Keys(Widget):
     """Draws the keys of its screen anew whenever they change."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
     auto_links = False
 
     def on_mount(self) -> None:
@@ -93,8 +94,6 @@ class Keys(Widget):
         click = Style.from_meta({"@click": f"app.simulate_key({key.key!r})"})
         strong = self.get_visual_style("keys--key", partial=True)
         return Content.assemble((_short(key), strong), f" {key.words}").stylize(click)
-
-    COMPONENT_CLASSES = {"keys--key"}  # noqa: RUF012 - Textual's own declaration
 
 
 def _short(key: Key) -> str:

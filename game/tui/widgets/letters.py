@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from msgspec import Struct
 from textual import on
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 
 from game.tui.widgets.menu import Item, Menu
 from game.tui.widgets.row import Row
 from game.tui.widgets.sheet import Block
 from game.tui.widgets.split import Split
+from game.tui.widgets.stack import Stack
 
 UNREAD = "● "
 #: The entry for the text of the scene, above the letters.
 PLACE = "-place"
-SENDER = 13
+#: A list narrower than this has the subject of a letter below its sender.
+NARROW = 30
+#: In a wider one the senders stand in a column, so wide, and the subjects so far from it.
+SENDER, APART = 13, 2
+#: What a subject below its sender is set in by.
+BELOW = "  "
 CLOSED = Block(Content("Not opened yet; enter opens it."), "quiet")
 
 
@@ -98,7 +108,36 @@ class Letters(Split):
             self.post_message(self.Opened(event.id))
 
 
-def _face(envelope: Envelope) -> Row:
-    sender = envelope.sender.truncate(SENDER, ellipsis=True).pad_right(max(0, SENDER - envelope.sender.cell_length))
-    words = sender + Content(" ") + envelope.subject
-    return Row(words if envelope.read else words.stylize("bold"), stays=True)
+class Face(Visual):
+    """A letter in the list: sender and subject on one line, in a narrow list the subject below its sender."""
+
+    def __init__(self, sender: Content, subject: Content) -> None:
+        column = sender.truncate(SENDER, ellipsis=True)
+        self.line = Stack(column.pad_right(SENDER + APART - column.cell_length) + subject)
+        self.two = Stack(sender, Content(BELOW) + subject)
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return self.two.plain
+
+    def _at(self, width: int) -> Stack:
+        return self.two if width < NARROW else self.line
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width at which nothing is cut."""
+        return self._at(container_width).get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One line, or two."""
+        return self._at(width).get_height(rules, width)
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines, drawn."""
+        return self._at(width).render_strips(width, height, style, options)
+
+
+def _face(envelope: Envelope) -> Face:
+    """An envelope as the list shows it; one that was not opened has a bold sender."""
+    sender = envelope.sender if envelope.read else envelope.sender.stylize("bold")
+    return Face(sender, envelope.subject)

@@ -10,7 +10,6 @@ from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -48,26 +47,14 @@ class Menu(OptionList, inherit_bindings=False):
     class Picked(Message):
         """An entry was picked, by key or by click, while the menu showed its ``edition``-th list."""
 
-        menu: Menu
         id: str
-        edition: int = 0
-
-        @property
-        def control(self) -> Menu:
-            """The menu, for selectors."""
-            return self.menu
+        edition: int
 
     @dataclass
     class Moved(Message):
         """The cursor stands on another entry."""
 
-        menu: Menu
         id: str
-
-        @property
-        def control(self) -> Menu:
-            """The menu, for selectors."""
-            return self.menu
 
     def __init__(
         self,
@@ -76,9 +63,8 @@ class Menu(OptionList, inherit_bindings=False):
         marks: int = 0,
         verb: str = "choose",
         id: str | None = None,  # noqa: A002
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes, markup=False)
+        super().__init__(id=id, markup=False)
         self.marks = marks
         self.verb = verb
         self.items: Sequence[Item] = ()
@@ -87,7 +73,7 @@ class Menu(OptionList, inherit_bindings=False):
 
     def show(self, items: Iterable[Item], *, at: str = "") -> None:
         """Other entries; the cursor goes to the one called ``at``, or to the first that is open."""
-        self.items = tuple(items)
+        were, self.items = self.items, tuple(items)
         self.edition += 1
         self.set_options(Option(item.face, id=item.id, disabled=item.shut) for item in self.items)
         self._clear_caches()  # set_options leaves the lines of the old entries where there are no new ones
@@ -95,6 +81,8 @@ class Menu(OptionList, inherit_bindings=False):
         self.point(at)
         if self.is_attached:
             self.call_after_refresh(self.scroll_to_highlight)
+            if bool(were) != bool(self.items):
+                self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the handler's signature
         """Another size: the cursor stays in sight."""
@@ -115,13 +103,13 @@ class Menu(OptionList, inherit_bindings=False):
         """Say what was picked, if it is still there: the list may have become another one meanwhile."""
         event.stop()
         if event.option_id is not None and event.option in self.options:
-            self.post_message(self.Picked(self, event.option_id, self.edition))
+            self.post_message(self.Picked(event.option_id, self.edition))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say where the cursor is, if the list is still the same."""
         event.stop()
         if event.option_id is not None and event.option in self.options:
-            self.post_message(self.Moved(self, event.option_id))
+            self.post_message(self.Moved(event.option_id))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor looks different while another part of the screen has the keys."""
@@ -161,8 +149,3 @@ class Menu(OptionList, inherit_bindings=False):
         before = f"{sign:<{len(CURSOR)}}{self.items[index].mark:<{self.marks}}" if not number else ""
         style = next((segment.style for segment in strip if segment.style), None)
         return Strip([Segment(before.ljust(self._get_left_gutter_width()), style), *strip])
-
-
-def text_item(id: str, words: Content, *, mark: str = "", shut: bool = False) -> Item:  # noqa: A002
-    """An entry of words alone."""
-    return Item(id, words, mark, shut)

@@ -37,8 +37,8 @@ class Paper(ScrollView, can_focus=False):
     class Moved(Message):
         """Other words can be seen."""
 
-    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self.blocks = tuple(blocks)
         self.mark = 0
         self.peek = 0

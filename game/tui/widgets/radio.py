@@ -9,15 +9,19 @@ from typing import ClassVar
 from msgspec import Struct
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from game.tui.widgets.menu import CURSOR
 from game.tui.widgets.sheet import Block, Sheet
 
 TAKEN, OTHER = "(•) ", "( ) "
+#: What stands before the words of an answer: the cursor and the sign.
+INSET = len(CURSOR) + len(TAKEN)
 
 
 class Answer(Struct, frozen=True):
@@ -26,6 +30,10 @@ class Answer(Struct, frozen=True):
     id: str
     words: Content
     more: Content = Content("")
+
+
+class Form(VerticalScroll, can_focus=False):
+    """Questions, one below the other."""
 
 
 class Radio(Widget, can_focus=True):
@@ -43,11 +51,6 @@ class Radio(Widget, can_focus=True):
 
         radio: Radio
         id: str
-
-        @property
-        def control(self) -> Radio:
-            """The question, for selectors."""
-            return self.radio
 
     def __init__(self, ask: Content, answers: Sequence[Answer], taken: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -99,12 +102,13 @@ class Radio(Widget, can_focus=True):
         for index, answer in enumerate(self.answers):
             click = Style.from_meta({"answer": index})
             taken = answer.id == self.taken
-            sign = (TAKEN if taken else OTHER).rjust(4)
-            cursor = "▸ " if taken and self.has_focus else "  "
+            cursor = CURSOR if taken and self.has_focus else " " * len(CURSOR)
             words = answer.words.stylize(click)
-            blocks.append(Block(words, "taken" if taken else "text", 6, cursor + sign, gap=0))
+            blocks.append(
+                Block(words, "taken" if taken else "text", INSET, cursor + (TAKEN if taken else OTHER), gap=0)
+            )
             if answer.more:
-                blocks.append(Block(answer.more.stylize(click), "more", 6, gap=0))
+                blocks.append(Block(answer.more.stylize(click), "more", INSET, gap=0))
         return blocks
 
     def watch_has_focus(self, has_focus: bool) -> None:

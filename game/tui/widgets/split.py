@@ -21,9 +21,8 @@ class Split(Container):
         marks: int = 0,
         verb: str = "choose",
         id: str | None = None,  # noqa: A002
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.menu = Menu(marks=marks, verb=verb)
         self.paper = Paper()
 

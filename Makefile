@@ -21,7 +21,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 install = $(WITH_PIP) $(1)
 endif
 
-.PHONY: corpus help play test stories installed inspect lint types format fuzz versions siege golden pictures bench bench-peers soak bench-room axe docs clean
+.PHONY: corpus help play test stories installed inspect lint types format fuzz versions siege golden room-postgres pictures bench bench-peers soak bench-room axe docs clean
 
 help:  ## these lines
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,9 @@ siege: $(VENV)/test.ready  ## the property tests, long, and 20,000 choices at a 
 
 soak: $(VENV)/test.ready  ## a long day in a seminar room, in some five minutes: 96,000 reconnects, memory watched
 	@$(BIN)/python -m benchmarks.seminar_soak $(ARGS)
+
+room-postgres: $(VENV)/test.ready  ## the tests of the seminar room with every room in a PostgreSQL database
+	@ROLLOUT_ROOMS=postgresql ROLLOUT_NEEDS_POSTGRES=1 $(BIN)/python -m pytest tests/seminar $(ARGS)
 
 golden: $(VENV)/test.ready  ## draw the golden screens anew; read the difference before you commit it
 	@ROLLOUT_GOLDEN=write $(BIN)/python -m pytest tests/tui -k golden

@@ -11,23 +11,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from bench import HEAD, line, machine
 from peers import randomtest, rows, writing
 from peers.engines import Engine, installed
 from peers.process import Driver
+from results import HEAD, Results, chosen, machine, measured
 from timing import ROOT, Row
 
 HERE = Path(__file__).parent
 SIZES, LARGE = (100, 1_000), 10_000
-
 
 Part = Callable[[Path], Iterator[Row]]
 
@@ -74,42 +72,32 @@ def main() -> int:
         print(fault, file=sys.stderr)
         return 2
     engines, left_out = installed(given.folder.resolve(), given.python)
-    offered = parts(engines, checkout, short=given.short)
-    chosen = [run for name, run in offered.items() if not given.words or any(word in name for word in given.words)]
-    if not chosen:
-        print(f"there is no such part; there are {', '.join(offered)}", file=sys.stderr)
-        return 2
+    benches = chosen(parts(engines, checkout, short=given.short), given.words)
     for reason in left_out:
         print(f"left out: {reason}", file=sys.stderr)
-    load = os.getloadavg()[0]
-    named, date = versions([*engines, *others]), f"{datetime.now(UTC):%Y-%m-%d}"
-    written = [
-        "# Rollout beside other engines",
-        "",
-        f"Measured {date} on {machine()}; the load average was {load:.1f} before it began.",
+    named = versions([*engines, *others])
+    results = Results(
+        "Rollout beside other engines",
+        HEAD,
         f"Versions: {', '.join(named)}.",
         *(f"Left out: {reason}." for reason in left_out),
         "How, and what is inside each timed run: [README.md](README.md).",
-        "",
-        line(HEAD),
-        line(["---"] * len(HEAD)),
-    ]
-    print("\n".join(written), flush=True)
+    )
     found: list[Row] = []
-    for run in chosen:
-        with tempfile.TemporaryDirectory() as folder:
-            for row in run(Path(folder)):
-                found.append(row)
-                written.append(line(row.cells()))
-                print(written[-1], flush=True)
+    for row in chain.from_iterable(map(measured, benches)):
+        found.append(row)
+        results.add(row.cells())
     if not others:
-        written.append(line(randomtest.NOT_INSTALLED))
-        print(written[-1], flush=True)
+        results.add(randomtest.NOT_INSTALLED)
     if not given.short and not given.words:
-        (HERE / "peers.md").write_text("\n".join(written) + "\n", "utf-8")
-        told = {"date": date, "machine": machine(), "load": load, "versions": named, "left_out": left_out}
-        (HERE / "peers.json").write_text(json.dumps({**told, "rows": [vars(row) for row in found]}, indent=1) + "\n")
+        results.write(HERE / "peers.md")
+        told = {"date": results.date, "machine": machine(), "load": results.load, "versions": named}
+        _write(HERE / "peers.json", {**told, "left_out": left_out, "rows": [vars(row) for row in found]})
     return 0
+
+
+def _write(path: Path, told: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
 import resource
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from bench import line, machine  # noqa: E402 - the folders have to be known first
+from results import Results, chosen  # noqa: E402 - the folders have to be known first
 
 from benchmarks import seminar_terminal  # noqa: E402
 from benchmarks.figures import HEAD, Figure, middle, p95, quietest, worst  # noqa: E402
-from benchmarks.seminar_voters import Server, Voter, busy, served  # noqa: E402
+from benchmarks.seminar_places import Tally, judged  # noqa: E402
+from benchmarks.seminar_served import Server, busy, served  # noqa: E402
+from benchmarks.seminar_voters import Voter  # noqa: E402
 
 RESULTS = Path(__file__).parent / "seminar.md"
 #: So many steps are gone through: the last six of them are scenes that are voted on.
@@ -109,8 +109,6 @@ async def votes(many: int, window: float) -> AsyncIterator[Figure]:
 
 async def killed(runs: int, many: int) -> AsyncIterator[Figure]:
     """The server is killed at a random moment while all vote, and started again; what it acknowledged is in its file."""
-    from tests.seminar.killed import Tally, judged
-
     back: list[float] = []
     waits: list[float] = []
     worked: list[float] = []
@@ -128,7 +126,7 @@ async def killed(runs: int, many: int) -> AsyncIterator[Figure]:
             back.append(time.monotonic() - began)
             worked.append(busy(server.process.pid))
             waits += await asyncio.gather(*voting)
-            judged(Path(server.where), server.code, {voter.token: choice for voter in voters}, tally)
+            judged(server.where, server.code, {voter.token: choice for voter in voters}, tally)
     what = f"kill -9 at a random moment, {runs} times, {many} phones voting"
     yield Figure(f"{what}: acknowledged votes lost or changed", tally.lost, "", 0.0)
     yield Figure(f"{what}: votes or phones counted twice", tally.doubled, "", 0.0)
@@ -225,26 +223,16 @@ async def main() -> int:
     parser.add_argument("--kills", type=int, default=50, help="how often the server is killed")
     parser.add_argument("words", nargs="*", metavar="WORD", help="run the benches whose names hold it")
     asked = parser.parse_args()
-    known = benches(asked.kills)
-    chosen = [run for name, run in known.items() if not asked.words or any(word in name for word in asked.words)]
-    if not chosen:
-        print(f"there is no such bench; there are {', '.join(known)}", file=sys.stderr)
-        return 2
-    written = [
-        "# A room, measured", "",
-        f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}; the load average was {os.getloadavg()[0]:.1f} before it began.",
-        "How, and what is inside each figure: [README.md](README.md). Of several rounds the quietest counts.", "",
-        line(HEAD), line(["---"] * len(HEAD)),
-    ]  # fmt: skip
-    print("\n".join(written), flush=True)
+    runs = chosen(benches(asked.kills), asked.words)
+    how = "How, and what is inside each figure: [README.md](README.md). Of several rounds the quietest counts."
+    results = Results("A room, measured", HEAD, how)
     kept = True
-    for run in chosen:
+    for run in runs:
         async for figure in run():
             kept = kept and figure.kept
-            written.append(line(figure.cells()))
-            print(written[-1], flush=True)
+            results.add(figure.cells())
     if not asked.words:
-        RESULTS.write_text("\n".join(written) + "\n", "utf-8")
+        results.write(RESULTS)
     return 0 if kept else 1
 
 

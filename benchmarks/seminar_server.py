@@ -15,9 +15,10 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.seminar_places import place
 from game.paper.framework import framework
 from game.seminar.address import Address, listening
-from game.seminar.keeping import Folder, Rooms
+from game.seminar.keeping import Folder
 from game.seminar.opening import Wish, last_room, open_room, plot, take_up
 from game.seminar.views import WallView
 from game.seminar.web.app import RoomServer
@@ -50,25 +51,17 @@ class Kept(logging.Handler):
         self.said.append(self.format(record))
 
 
-def rooms(where: str) -> Rooms:
-    if where.startswith("postgresql:"):
-        from game.seminar.store_database import Database
-
-        return Database(where)
-    return Folder(Path(where))
-
-
 async def main(where: str, port: str, report: str, code: str = "", limits: str = "") -> None:
     kept = Kept()
     logging.getLogger().addHandler(kept)
     story = load(SCENES / "the-cutover", records=(SCENES,)).story
     assert story is not None
-    made, place = plot(story, framework("3d"), Wish()), rooms(where)
-    known = [room for room in place.kept() if code in ("", room.code)] if code or isinstance(place, Folder) else []
+    made, kept_in = plot(story, framework("3d"), Wish()), place(where)
+    known = [room for room in kept_in.kept() if code in ("", room.code)] if code or isinstance(kept_in, Folder) else []
     if known:
-        live = take_up(place, last_room(place, story, code), made, time.monotonic)
+        live = take_up(kept_in, last_room(kept_in, story, code), made, time.monotonic)
     else:
-        live = open_room(place, made, Wish(), datetime.now().astimezone(), time.monotonic)
+        live = open_room(kept_in, made, Wish(), datetime.now().astimezone(), time.monotonic)
     server = Timed(
         live,
         Pages(story.title, "en", Address(f"http://127.0.0.1:{port}", live.code)),

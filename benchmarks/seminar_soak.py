@@ -15,13 +15,13 @@ import random
 import resource
 import socket
 import sys
-import tempfile
 import time
 from collections import deque
 from dataclasses import dataclass
 
-from benchmarks.seminar_network import Server, served
 from benchmarks.seminar_phones import BROKEN, Phone, token
+from benchmarks.seminar_served import Server, served
+from benchmarks.seminar_voters import Voter
 
 DAY = 8 * 3600 // 30
 #: Megabytes that memory may grow by: over a day, and for phones that take nothing.
@@ -48,49 +48,47 @@ class Soak:
 async def soak(server: Server, many: int, reconnects: int, seconds: float, warm: float = 0.2) -> Soak:
     """So many reconnects of so many phones, over so many seconds or as fast as it goes; memory is read when warm."""
     chance, began, done, before = random.Random(11), time.monotonic(), 0, 0.0
-    lost: deque[asyncio.StreamWriter] = deque()
+    lost: deque[Voter] = deque()
 
-    async def once(phone: Phone, turn: int) -> None:
-        await phone.join()
-        reader, writer = await phone.asked("GET", f"/LIVE?v={phone.token}")
-        await reader.readuntil(b"event: page")
+    async def once(voter: Voter, turn: int) -> None:
+        """Come, vote now and then, and go, as phones do: closed, cut off, or out of reach."""
+        await voter.join()
         if turn % 4 == 0:
-            await phone.vote("@practice", ("tea", "coffee")[turn // 4 % 2])
+            await voter.vote("@practice", ("tea", "coffee")[turn // 4 % 2])
         fate = chance.random()
         if fate < 0.45:
-            writer.close()
+            voter.hang_up()
         elif fate < 0.9:
-            writer.transport.abort()
+            voter.break_off()
         else:
-            writer.transport.pause_reading()  # type: ignore[attr-defined]
-            lost.append(writer)
+            voter.stop_reading()
+            lost.append(voter)
             while len(lost) > OUT_OF_REACH:
-                lost.popleft().transport.abort()
+                lost.popleft().break_off()
 
-    async def day(phone: Phone, turns: int) -> None:
+    async def day(token: str, number: int, turns: int) -> None:
         nonlocal done, before
         for turn in range(turns):
             with contextlib.suppress(*BROKEN):
-                await once(phone, turn)
+                await once(Voter(server, number, token), turn)
             done += 1
             if not before and done >= warm * reconnects:
                 before = server.memory()
             await asyncio.sleep(max(0.0, began + seconds * turn / turns - time.monotonic()))
 
-    phones = [Phone(server.port, server.code, token(chance)) for _ in range(many)]
-    await asyncio.gather(*(day(phone, reconnects // many) for phone in phones))
+    await asyncio.gather(*(day(token(chance), number, reconnects // many) for number in range(many)))
     await asyncio.sleep(0.5)
     after = server.memory()
-    for writer in lost:
-        writer.transport.abort()
+    for voter in lost:
+        voter.break_off()
     took = time.monotonic() - began
     return Soak(done, took, before, after, server.end()["unhandled"])
 
 
-async def deaf(folder: str, many: int, share: float, steps: int) -> float:
+async def deaf(many: int, share: float, steps: int) -> float:
     """The megabytes that a server grows by while it goes through steps, where a share of its phones takes nothing."""
     chance = random.Random(5)
-    with served(folder) as server:
+    with served() as server:
         phones = [Phone(server.port, server.code, token(chance)) for _ in range(many)]
         await asyncio.gather(*(phone.join() for phone in phones))
         ears = [asyncio.create_task(phone.listen()) for phone in phones[int(share * many) :]]
@@ -127,17 +125,16 @@ async def main() -> int:
     parser.add_argument("--phones", type=int, default=100)
     options = parser.parse_args()
     print(f"machine load {os.getloadavg()[0]:.1f} of {os.cpu_count()}")
-    with tempfile.TemporaryDirectory() as folder, served(folder) as server:
+    with served() as server:
         found = await soak(server, options.phones, options.phones * DAY, options.seconds)
     print(
         f"{found.reconnects} reconnects of {options.phones} phones in {found.seconds:.0f} s: memory {found.before:.1f} to "
         f"{found.after:.1f} MB ({found.growth:+.1f}), {len(found.unhandled)} that nobody handled {found.unhandled[:1]}"
     )
-    grown = []
-    for share in (0.0, 0.2):
-        with tempfile.TemporaryDirectory() as folder:
-            grown.append(await deaf(folder, 300, share, 300))
-        print(f"300 phones, {share:.0%} of them take nothing, 300 steps: memory {grown[-1]:+.1f} MB at most")
+    shares = (0.0, 0.2)
+    grown = await asyncio.gather(*(deaf(300, share, 300) for share in shares))
+    for share, most in zip(shares, grown, strict=True):
+        print(f"300 phones, {share:.0%} of them take nothing, 300 steps: memory {most:+.1f} MB at most")
     return int(found.growth > MOST_GROWTH or bool(found.unhandled) or grown[1] - grown[0] > MOST_DEAF)
 
 

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.seminar_voters import busy
+from benchmarks.seminar_served import busy
 
 ROOT = Path(__file__).parents[1]
 #: What a code to scan is drawn with, and the name that stands over it.

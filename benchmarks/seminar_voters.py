@@ -1,25 +1,15 @@
-"""A room's server in a process of its own, and phones that press as fast as a browser could."""
+"""Phones that press as fast as a browser could, and keep a connection for it as browsers do."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import random
-import resource
-import signal
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from benchmarks.seminar_phones import BROKEN, Wall
+from benchmarks.seminar_phones import BROKEN
 
-ROOT = Path(__file__).parents[1]
-REPORT = "report.json"
 #: As phone.js: a vote that broke is sent again when its stream is back, which takes as long as this.
 AGAIN = 0.4
 
@@ -31,64 +21,11 @@ class Place(Protocol):
     code: str
 
 
-def busy(process: int) -> float:
-    """Seconds that processors have worked for a process, by the scheduler's own account."""
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
-
-
-class Server:
-    """The server's process, and its projector."""
-
-    def __init__(self, where: str, *, limited: bool = False) -> None:
-        self.where, self.limited = where, limited
-        self.port = random.randint(20_000, 32_000)
-        self.start()
-        self.wall = Wall(self.port, self.code)
-
-    def start(self) -> None:
-        """Start it, again on the same port; it serves when this returns."""
-        words = ["-m", "benchmarks.seminar_server", self.where, str(self.port), f"{self.where}/{REPORT}", ""]
-        more = ["limited"] if self.limited else []
-        self.process = subprocess.Popen([sys.executable, *words, *more], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert self.process.stdout is not None
-        self.code = self.process.stdout.readline().strip()
-
-    async def on(self) -> str:
-        """Take the room a step on; the ballot of its scene, where it has one."""
-        assert self.process.stdout is not None
-        self.process.send_signal(signal.SIGUSR1)
-        step = (await asyncio.to_thread(self.process.stdout.readline)).strip()
-        return {"first": "@first", "second": "@second"}.get(step, step.partition(":")[2])
-
-    def end(self) -> dict[str, Any]:
-        """End it; what it saw."""
-        self.process.terminate()
-        self.process.wait(20)
-        return dict(json.loads(Path(self.where, REPORT).read_text("utf-8")))
-
-    def memory(self) -> float:
-        """Resident megabytes."""
-        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
-
-
-@contextlib.contextmanager
-def served(*, limited: bool = False) -> Iterator[Server]:
-    """A server with a room of its own, which ends with the block; ``limited`` holds clients back as a room does."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(folder, limited=limited)
-        try:
-            yield server
-        finally:
-            server.process.kill()
-            server.process.communicate()
-
-
 class Voter:
     """A phone: one stream, and a connection that it keeps for its answers, as browsers do."""
 
-    def __init__(self, place: Place, number: int) -> None:
-        self.place, self.token = place, f"{random.getrandbits(64):016x}"
+    def __init__(self, place: Place, number: int, token: str = "") -> None:
+        self.place, self.token = place, token or f"{random.getrandbits(64):016x}"
         self.source = f"127.0.{1 + number // 250}.{1 + number % 250}"
         self.pages = 0
         self.closed = False
@@ -135,11 +72,25 @@ class Voter:
                 self.pages += line.startswith(b"event: page")
                 self.closed = self.closed or line.startswith(b"event: closed")
 
+    @property
+    def open(self) -> list[asyncio.StreamWriter]:
+        """The connections that are held."""
+        return [writer for writer in (self.kept and self.kept[1], self.writer) if writer]
+
     def hang_up(self) -> None:
         """Close what is open."""
-        for writer in (self.kept and self.kept[1], self.writer):
-            if writer:
-                writer.close()
+        for writer in self.open:
+            writer.close()
+
+    def break_off(self) -> None:
+        """Cut what is open."""
+        for writer in self.open:
+            writer.transport.abort()
+
+    def stop_reading(self) -> None:
+        """Go out of reach: nothing is taken any more, and nobody is told."""
+        for writer in self.open:
+            writer.transport.pause_reading()  # type: ignore[attr-defined]
 
     async def vote(self, ballot: str, value: str) -> float:
         """Send until it is taken; the seconds that took."""

@@ -21,9 +21,10 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from platformdirs import user_data_path
 
 from game.agent import messages
-from game.agent.record import Player, Record, read, record
+from game.agent.reading import read
+from game.agent.record import MODEL, Player, Record, record
 from game.agent.rollout import UNFINISHED, Rollout
-from game.agent.world import World, strange
+from game.agent.world import Mode, World, strange
 from game.play.machine import StoryMachine
 from game.story import packs
 from game.story.garbage import held
@@ -37,7 +38,7 @@ def rollout(
     pack: str = "the-cutover",
     role: str = "",
     conditions: str = "",
-    mode: str = "closed",
+    mode: Mode = "closed",
     rollouts: int = 10,
     seed: int = 0,
 ) -> Task:
@@ -54,7 +55,7 @@ def rollout(
     return Task(dataset=dataset, solver=playing(world), scorer=outcome(), epochs=Epochs(1, "mode"))
 
 
-def _world(pack: str, role: str, conditions: str, mode: str) -> World:
+def _world(pack: str, role: str, conditions: str, mode: Mode) -> World:
     places = packs.roots((), Path.cwd(), user_data_path("rollout", appauthor=False))
     path = packs.locate(pack, places)
     if path is None:
@@ -77,7 +78,8 @@ def playing(world: World) -> Solver:
     """Play one rollout: the model answers each message of the protocol, and nothing it says is repaired."""
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
-        played, run = Rollout(world, state.metadata["seed"]), str(state.sample_id)
+        played = Rollout(world, state.metadata["seed"])
+        run = f"{state.sample_id}.{state.epoch}" if state.epoch > 1 else str(state.sample_id)
         state.messages = [ChatMessageSystem(content=messages.line(messages.opening(played, run)))]
         try:
             await _converse(played, run, state, generate)
@@ -86,7 +88,7 @@ def playing(world: World) -> Solver:
             raise
         finally:
             if played.done:
-                kept = record(played, run, Player("model", str(state.model)))
+                kept = record(played, run, Player(MODEL, str(state.model)))
                 state.metadata[RECORD] = messages.line(kept.as_json())
         state.completed = True
         return state

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from game.agent import messages
 from game.agent.deck import letter, shuffled, words_of
-from game.agent.record import Record, RecordError
+from game.agent.reading import RecordError
+from game.agent.record import Record
 from game.agent.rollout import Rollout
 from game.agent.world import MODES, World, strange
 from game.play.machine import StoryMachine
@@ -26,7 +27,7 @@ PROTOCOL = "rollout-rating/1"
 #: What a rater says where no option is meant.
 NONE = ""
 NONE_WORDS = "none of these"
-PERSON, MODEL = "person", "model"
+PERSON = "person"
 _BEGINNING = re.compile(r'\s*\{\s*"p"\s*:\s*"' + PROTOCOL + '"')
 
 
@@ -88,7 +89,8 @@ def items(records: Iterable[Record], machines: Mapping[str, StoryMachine]) -> It
         if any(turn.get("wrote") for turn in record.turns):
             machine = machines.get(record.world["sha256"])
             if machine is None:
-                raise RecordError(f"{record.run} was played in another version of {record.world['id']} than is here")
+                told = f"{record.run} was played in another version of {record.world['id']} than is here"
+                raise RecordError(f"{told}; --packs names where it is, and --with what was added to it")
             for item in _written(record, machine):
                 if item.id not in seen:
                     seen.add(item.id)

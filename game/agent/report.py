@@ -16,7 +16,7 @@ from msgspec import Struct
 from game.agent.agreement import Words, words
 from game.agent.deck import READ
 from game.agent.rating import Rating
-from game.agent.record import Instrument, Record
+from game.agent.record import POLICY, Instrument, Record
 from game.agent.stats import Interval, wilson
 from game.story.model import Finding, Story
 
@@ -95,7 +95,7 @@ def _group(instrument: Instrument, records: list[Record], story: Story | None, r
         instrument=instrument,
         dates=tuple(sorted({record.player.date for record in records if record.player.date})),
         seeds=tuple(sorted({record.seed for record in records})),
-        repeated=n - len({_identity(record) for record in records}),
+        repeated=_repeated(records),
         outcomes=_shares(Counter(record.outcome for record in records), n),
         endings=_shares(Counter(record.ending for record in records if record.ending), n),
         flags=_shares(Counter(flag for record in records for flag, on in record.flags.items() if on), n),
@@ -108,12 +108,10 @@ def _group(instrument: Instrument, records: list[Record], story: Story | None, r
     )
 
 
-def _identity(record: Record) -> tuple[object, ...]:
-    """What tells a rollout from others of its group: of a policy the seed, for with it all else is the same."""
-    if record.player.kind == "policy":
-        return (record.seed,)
-    said = tuple((turn.get("note"), turn.get("wrote")) for turn in record.turns)
-    return record.seed, record.run, record.player.date, record.invalid, record.path_sha256, said
+def _repeated(records: Sequence[Record]) -> int:
+    """How many say nothing that others do not: a policy does the same again with the same seed."""
+    seeds = [record.seed for record in records if record.player.kind == POLICY]
+    return len(seeds) - len(set(seeds))
 
 
 def _shares(counts: Mapping[str, int], n: int) -> tuple[Share, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from game.agent import messages
 from game.agent.agreement import unknown
 from game.agent.policies import Policy, Script, at_random, first, follow
-from game.agent.record import Player, RecordError, record
+from game.agent.reading import RecordError
+from game.agent.record import MODEL, POLICY, Player, record
 from game.agent.report import as_json, groups, lines
 from game.agent.rollout import UNFINISHED, Rollout
 from game.agent.world import LONGEST_NAME, World
@@ -18,7 +19,7 @@ from game.cli import FAULTS, FINE, MisuseError, pipe
 from game.cli.bar import Bar
 from game.cli.output import complain, complain_of, print_json, say
 from game.cli.places import opened
-from game.cli.results import append
+from game.cli.results import append, ready
 from game.cli.rollouts import day, read_all, stories_of
 from game.cli.setting import refuse_unknown, settled
 from game.cli.streams import as_utf8
@@ -48,12 +49,14 @@ def agent(options: argparse.Namespace) -> int:
     world = _world(options, script)
     seed = options.seed if options.seed is not None else script.seed if script else 0
     today = day(options)
+    if options.log is not None:
+        ready(options.log)
     if script is not None:
-        return _policy(options, world, seed, Player("policy", script.file.stem, "", today), Script(script.steps))
+        return _policy(options, world, seed, Player(POLICY, script.file.stem, "", today), Script(script.steps))
     if options.policy:
-        return _policy(options, world, seed, Player("policy", options.policy, "", today), POLICIES[options.policy])
+        return _policy(options, world, seed, Player(POLICY, options.policy, "", today), POLICIES[options.policy])
     name, temperature = (one_line(text, limit=LONGEST_NAME) for text in (options.model, options.temperature))
-    return _talk(options, world, seed, Player("model", name or "unnamed", temperature, today))
+    return _talk(options, world, seed, Player(MODEL, name or "unnamed", temperature, today))
 
 
 def _script(policy: str) -> Walkthrough | None:

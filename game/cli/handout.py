@@ -48,7 +48,7 @@ def _parts(options: argparse.Namespace, story: Story) -> Iterator[Part]:
         return SHEETS[options.sheet](story)
     if options.plan is None:
         return handout_of(story)
-    return plan(story, options.plan, framed(options.debrief))
+    return plan(story, options.plan, framed(options.debrief, options.plan))
 
 
 def _content(out: Path, story: Story, parts: list[Part]) -> bytes:

@@ -66,7 +66,8 @@ def _open(options: argparse.Namespace, story: Story, place: Rooms, note: str) ->
     code = options.resume if options.join is None else options.join
     kept = opening.last_room(place, story, code) if code is not None else None
     wish = opening.wish_of(kept) if kept else _wish(options, story)
-    plot = opening.plot(story, framed(kept.about.get("debrief", "3d") if kept else options.debrief), wish)
+    debrief = kept.about.get("debrief", "3d") if kept else options.debrief
+    plot = opening.plot(story, framed(debrief, wish.minutes), wish)
     port = options.port if kept is None or options.join is not None else int(kept.about.get("port", options.port))
     try:
         sock = listening(options.listen, port)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from game.agent import messages, rating
 from game.agent.rating import NONE, NONE_WORDS, Item, Rating
-from game.agent.record import RecordError
+from game.agent.reading import RecordError
+from game.agent.record import MODEL
 from game.agent.world import LONGEST_NAME
 from game.cli import FAULTS, FINE, MisuseError, pipe
 from game.cli.output import complain
-from game.cli.results import append
+from game.cli.results import append, ready
 from game.cli.rollouts import day, read_all, stories_of
 from game.cli.streams import as_utf8
 from game.plain.talk import Hangup, Talk, echo
@@ -33,6 +34,7 @@ def rate(options: argparse.Namespace) -> int:
     log: Path = options.log
     try:
         records, ratings = read_all([*options.files, *([str(log)] if log.exists() else [])])
+        ready(log)
         machines = {fingerprint: StoryMachine(story) for fingerprint, story in stories_of(options, records).items()}
         seed = options.seed or 0
         found = rating.arranged(rating.items(records, machines), rater, seed)
@@ -41,7 +43,7 @@ def rate(options: argparse.Namespace) -> int:
         return FAULTS
     known = {one.item for one in ratings if one.rater == rater}
     left = [item for item in found if item.id not in known]
-    kind = rating.MODEL if options.json else rating.PERSON
+    kind = MODEL if options.json else rating.PERSON
     ask = _ask_program if options.json else _ask_person
     if options.json:
         as_utf8()

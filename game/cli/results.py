@@ -27,6 +27,14 @@ def write(out: Path, content: bytes) -> None:
     say(near(out))
 
 
+def ready(out: Path) -> None:
+    """Make sure that lines can be added to a file, before much is done for them.  Raises MisuseError."""
+    try:
+        out.open("ab").close()
+    except OSError as fault:
+        raise cannot_be_written(out, fault) from None
+
+
 def append(out: Path, line: str) -> None:
     """Add a line to a file; what was torn off at its end stays a line of its own.
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from game.agent import rating
 from game.agent.rating import Rating
-from game.agent.record import Record, RecordError, read
+from game.agent.reading import RecordError, read
+from game.agent.record import Record
 from game.cli import MisuseError
 from game.cli.output import complain_of
 from game.cli.places import located, roots
@@ -52,7 +53,7 @@ def stories_of(options: argparse.Namespace, records: Iterable[Record]) -> dict[s
     added = tuple(located(name, places) for name in options.extensions)
     found = {}
     for pack in packs.find(places):
-        for extensions in {(), added} if pack.id in wanted else ():
+        for extensions in dict.fromkeys(((), added)) if pack.id in wanted else ():
             loaded = load(pack.path, records=places, extensions=extensions)
             if loaded.story is not None:
                 found[loaded.story.fingerprint] = loaded.story

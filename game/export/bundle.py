@@ -14,7 +14,7 @@ from game.play import nearest, scenery, words
 from game.play.columns import by_number
 from game.play.outline import levels, role_endings
 from game.play.whatif import NoOther
-from game.story.model import CONTINUE, Choice, Mail, Scene, Story, Way
+from game.story.model import CONTINUE, Choice, Condition, Mail, Role, Scene, Story, Variable, Way
 
 #: The version of this form, which the page's own script reads.
 FORMAT = 1
@@ -105,43 +105,10 @@ class _Bundler:
         story, tables = self.story, self.tables
         return {
             "size": story.size,
-            "roles": [
-                {
-                    "id": name,
-                    "name": story.roles[name].name,
-                    "pitch": story.roles[name].pitch,
-                    "start": story.roles[name].start,
-                    "endings": list(role_endings(story, name)),
-                }
-                for name in self.roles
-            ],
-            "conditions": [
-                {
-                    "id": condition.id,
-                    "slot": condition.slot,
-                    "ask": condition.ask,
-                    "roles": list(condition.roles),
-                    "options": list(condition.options.items()),
-                    "default": condition.default,
-                }
-                for condition in story.conditions.values()
-            ],
+            "roles": [self._role(story.roles[name]) for name in self.roles],
+            "conditions": [_condition(condition) for condition in story.conditions.values()],
             "presets": [{"name": preset.name, "set": dict(preset.settings)} for preset in story.presets.values()],
-            "variables": [
-                dense(
-                    id=variable.id,
-                    slot=variable.slot,
-                    start=variable.start,
-                    least=variable.least,
-                    most=variable.most,
-                    values=list(variable.values),
-                    label=variable.label,
-                    show=variable.show,
-                    roles=list(variable.roles),
-                )
-                | {"start": variable.start}
-                for variable in story.variables.values()
-            ],
+            "variables": [_variable(variable) for variable in story.variables.values()],
             "carry": [
                 {
                     "role": carry.role,
@@ -152,6 +119,10 @@ class _Bundler:
                 if {carry.role, carry.source} <= set(self.roles)
             ],
         }
+
+    def _role(self, role: Role) -> dict[str, Any]:
+        endings = list(role_endings(self.story, role.id))
+        return {"id": role.id, "name": role.name, "pitch": role.pitch, "start": role.start, "endings": endings}
 
     def _scene(self, scene: Scene) -> dict[str, Any]:
         story, tables = self.story, self.tables
@@ -221,3 +192,29 @@ class _Bundler:
             do=tables.effects(mail.do),
             read=story.facts.get(("read", mail.id)),
         )
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "id": condition.id,
+        "slot": condition.slot,
+        "ask": condition.ask,
+        "roles": list(condition.roles),
+        "options": list(condition.options.items()),
+        "default": condition.default,
+    }
+
+
+def _variable(variable: Variable) -> dict[str, Any]:
+    """A variable; what it starts with is told even where that is false."""
+    told = dense(
+        id=variable.id,
+        slot=variable.slot,
+        least=variable.least,
+        most=variable.most,
+        values=list(variable.values),
+        label=variable.label,
+        show=variable.show,
+        roles=list(variable.roles),
+    )
+    return {**told, "start": variable.start}

@@ -15,35 +15,32 @@ const lineTree = (text) => spansTree(lineOf(text));
 
 // Markdown as blocks; `lead` goes before the first words.
 const proseTree = (text, { kind = "", lead = [], keepLines = false } = {}) => {
-  const found = [], all = paragraphs(text, keepLines).map((paragraph, i) => ({
+  const found = [], waiting = paragraphs(text, keepLines).map((paragraph, i) => ({
     ...paragraph, inner: [...(i ? [] : lead), ...spansTree(paragraph.spans)],
   }));
-  for (let at = 0; at < all.length;) {
-    const run = [];
-    if (all[at].bullet) while (at + run.length < all.length && all[at + run.length].depth) run.push(all[at + run.length]);
-    if (run.length) found.push(listTree(run));
-    else {
-      const shown = h("p", kind ? { class: kind } : {}, all[at].inner);
-      found.push(all[at].quoted ? h("blockquote", {}, shown) : shown);
-    }
-    at += run.length || 1;
-  }
+  while (waiting.length) found.push(waiting[0].bullet ? listTree(waiting) : paragraphTree(waiting.shift(), kind));
   return found;
 };
 
-// A list, with those inside it.
-const listTree = (entries) => {
-  const { depth, bullet } = entries[0], ordered = bullet !== "•", items = [];
-  for (const entry of entries) {
-    if ((entry.bullet && entry.depth <= depth) || !items.length) items.push([entry]);
-    else items[items.length - 1].push(entry);
+const inQuote = ({ quoted }, shown) => (quoted ? h("blockquote", {}, shown) : shown);
+const paragraphTree = (paragraph, kind) => inQuote(paragraph, h("p", kind ? { class: kind } : {}, paragraph.inner));
+
+// Takes the list that comes next; one with other bullets, or numbers that do not go on, is another.
+const listTree = (waiting) => {
+  const [{ depth, bullet }] = waiting, items = [];
+  const start = bullet === "•" ? null : Number(bullet.slice(0, -1));
+  const next = () => (start === null ? "•" : `${start + items.length}.`);
+  while (waiting.length && waiting[0].depth === depth && waiting[0].bullet === next()) items.push(itemTree(waiting, depth));
+  return h(start === null ? "ul" : "ol", start === null || start === 1 ? {} : { start: String(start) }, items);
+};
+
+// Takes an entry with what stands under it: paragraphs set in as far, and lists set in further.
+const itemTree = (waiting, depth) => {
+  const head = waiting.shift(), inside = [];
+  while (waiting.length && (waiting[0].depth > depth || (waiting[0].depth === depth && !waiting[0].bullet))) {
+    inside.push(waiting[0].bullet ? listTree(waiting) : paragraphTree(waiting.shift(), ""));
   }
-  const start = ordered && bullet !== "1." ? { start: String(Number(bullet.slice(0, -1))) } : {};
-  return h(ordered ? "ol" : "ul", start, items.map(([head, ...rest]) => {
-    const under = rest.filter((entry) => entry.bullet);
-    const more = rest.filter((entry) => !entry.bullet).map((entry) => h("p", {}, entry.inner));
-    return h("li", {}, head.inner, more, under.length ? [listTree(under)] : []);
-  }));
+  return h("li", {}, inQuote(head, head.inner), inside);
 };
 
 // The pieces of a scene's text; log lines that follow each other stand together.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -58,31 +58,58 @@ def _depths(starts: Sequence[str], names: Sequence[str], pairs: Iterable[tuple[s
     onward: dict[str, list[str]] = {name: [] for name in order}
     for source, target in pairs:
         onward[source].append(target)
-    finished: dict[str, None] = {}
-    down: dict[str, list[str]] = {name: [] for name in order}
+    descent = _Descent(onward)
     for root in order:
-        open_now: dict[str, None] = {}
-        stack = [(root, iter(onward[root]))] if root not in finished else []
-        open_now.update({name: None for name, _ in stack})
-        while stack:
-            name, targets = stack[-1]
-            for target in targets:
-                if target not in open_now:
-                    down[name].append(target)
-                    if target not in finished:
-                        open_now[target] = None
-                        stack.append((target, iter(onward[target])))
-                        break
-            else:
-                stack.pop()
-                del open_now[name]
-                finished[name] = None
+        if root not in descent.finished:
+            descent.run(root)
+    finished, down = list(descent.finished), descent.down
     depth = dict.fromkeys(order, 0)
     for name in reversed(finished):
         for target in down[name]:
             depth[target] = max(depth[target], depth[name] + 1)
-    _sink(depth, starts, list(finished), down)
+    _sink(depth, starts, finished, down)
     return depth
+
+
+class _Descent:
+    """A walk through the steps, depth first, with a stack of its own instead of calls.
+
+    ``finished`` has the scenes in the order in which all that follows them was seen, and ``down`` where the steps of
+    each lead that close no circle.
+    """
+
+    def __init__(self, onward: Mapping[str, Sequence[str]]) -> None:
+        self.onward = onward
+        self.finished: dict[str, None] = {}
+        self.down: dict[str, list[str]] = {name: [] for name in onward}
+        self._open: set[str] = set()
+
+    def run(self, root: str) -> None:
+        """Walk on from a scene that was not come to yet."""
+        stack = [(root, self._entered(root))]
+        while stack:
+            name, targets = stack[-1]
+            fresh = self._next(name, targets)
+            if fresh is not None:
+                stack.append((fresh, self._entered(fresh)))
+                continue
+            stack.pop()
+            self._open.discard(name)
+            self.finished[name] = None
+
+    def _entered(self, name: str) -> Iterator[str]:
+        self._open.add(name)
+        return iter(self.onward[name])
+
+    def _next(self, name: str, targets: Iterator[str]) -> str | None:
+        """The next scene that a step leads to and that was not come to before."""
+        for target in targets:
+            if target in self._open:
+                continue
+            self.down[name].append(target)
+            if target not in self.finished:
+                return target
+        return None
 
 
 def _sink(depth: dict[str, int], starts: Sequence[str], finished: Sequence[str], down: dict[str, list[str]]) -> None:

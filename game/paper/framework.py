@@ -49,7 +49,7 @@ FRAMEWORK = Record(
 
 
 class FrameworkError(ValueError):
-    """A file that holds no debrief, with its problems."""
+    """A file that holds no debrief, with its problems, or a debrief that does not fit into a plan."""
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)

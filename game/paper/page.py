@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from game.paper.lists import Item, Listing, gathered
 from game.paper.parts import Facts, Group, Head, Link, Log, Para, Part, Room, Table, Words
 from game.story.text import clean
 from game.webpage import document
@@ -14,56 +15,25 @@ from game.webpage import document
 def page(title: str, language: str, parts: Iterable[Part], *, compact: bool = False) -> str:
     """A whole page; a ``compact`` one is set small where it is printed."""
     style = Path(__file__).with_name("page.css").read_text("utf-8")
-    body = "<main>\n" + "\n".join(_blocks(tuple(parts))) + "\n</main>"
+    body = "<main>\n" + "\n".join(_blocks(parts)) + "\n</main>"
     return document(title, body, style, language=language, classes="compact" if compact else "")
 
 
-def _blocks(parts: Sequence[Part]) -> Iterator[str]:
-    """The parts; neighbouring entries of a list and lines of a quotation stand in one."""
-    at = 0
-    while at < len(parts):
-        part = parts[at]
-        if isinstance(part, Para) and part.bullet:
-            run = _run(parts, at)
-            yield _list(run)
-            at += len(run)
-            continue
-        yield _block(part)
-        at += 1
+def _blocks(parts: Iterable[Part]) -> Iterator[str]:
+    """The parts, entries of a list in one."""
+    return (_list(part) if isinstance(part, Listing) else _block(part) for part in gathered(parts))
 
 
-def _run(parts: Sequence[Part], at: int) -> list[Para]:
-    """The entries of a list from one on, with the paragraphs set in under them."""
-    found: list[Para] = []
-    for part in parts[at:]:
-        if not isinstance(part, Para) or not part.depth:
-            break
-        found.append(part)
-    return found
+def _list(listing: Listing) -> str:
+    tag = "ul" if listing.start is None else "ol"
+    begin = "" if listing.start in (None, 1) else f' start="{listing.start}"'
+    return f"<{tag}{begin}>{''.join(map(_item, listing.items))}</{tag}>"
 
 
-def _list(entries: list[Para]) -> str:
-    """A list, with those inside it."""
-    depth = entries[0].depth
-    tag = "ul" if entries[0].bullet == "•" else "ol"
-    begin = "" if tag == "ul" or entries[0].bullet == "1." else f' start="{int(entries[0].bullet.rstrip("."))}"'
-    items: list[list[Para]] = []
-    for entry in entries:
-        if (entry.bullet and entry.depth <= depth) or not items:
-            items.append([entry])
-        else:
-            items[-1].append(entry)
-    return f"<{tag}{begin}>{''.join(_item(item) for item in items)}</{tag}>"
-
-
-def _item(item: list[Para]) -> str:
-    first, *rest = item
-    inner = ""
-    if rest:
-        under = [entry for entry in rest if entry.bullet]
-        inner = "".join(f"<p>{_words(entry.words)}</p>" for entry in rest if not entry.bullet)
-        inner += _list(under) if under else ""
-    return f"<li{_class(first)}>{_words(first.words)}{inner}</li>"
+def _item(item: Item) -> str:
+    inside = "".join(_list(part) if isinstance(part, Listing) else _para(part) for part in item.inside)
+    head = item.head
+    return f"<li{_class(head)}>{_quoted(_words(head.words), head)}{inside}</li>"
 
 
 def _block(part: Part) -> str:
@@ -84,8 +54,15 @@ def _block(part: Part) -> str:
         case Room(label, many):
             return f'<section class="room"><p>{_escaped(label)}</p>{"<div></div>" * many}</section>'
         case Para():
-            shown = f"<p{_class(part)}>{_words(part.words)}</p>"
-            return f"<blockquote>{shown}</blockquote>" if part.quoted else shown
+            return _para(part)
+
+
+def _para(para: Para) -> str:
+    return _quoted(f"<p{_class(para)}>{_words(para.words)}</p>", para)
+
+
+def _quoted(text: str, para: Para) -> str:
+    return f"<blockquote>{text}</blockquote>" if para.quoted else text
 
 
 def _class(para: Para) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from game.paper.lists import Listing, gathered
 from game.paper.parts import Facts, Group, Head, Link, Log, Para, Part, Room, Table, Words
 from game.story.text import clean
 
@@ -24,7 +24,7 @@ def pdf(title: str, language: str, parts: Iterable[Part]) -> bytes:
         import typst
     except ImportError:
         raise NoTypstError("PDF needs typst: pip install 'rollout-game[pdf]'") from None
-    paper = {"title": clean(title), "lang": language.partition("-")[0].lower() or "en", "parts": list(_parts(parts))}
+    paper = {"title": clean(title), "lang": language.partition("-")[0].lower() or "en", "parts": _parts(parts)}
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
@@ -35,15 +35,18 @@ def pdf(title: str, language: str, parts: Iterable[Part]) -> bytes:
     return bytes(made)
 
 
-def _parts(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
-    """The parts as data, neighbouring entries of a list in one."""
-    for listed, run in groupby(parts, key=lambda part: isinstance(part, Para) and bool(part.bullet)):
-        if listed:
-            entries = [part for part in run if isinstance(part, Para)]
-            numbered = entries[0].bullet != "•"
-            yield {"kind": "list", "numbered": numbered, "items": [_words(entry.words) for entry in entries]}
-        else:
-            yield from map(_part, run)
+def _parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """The parts as data, entries of a list in one."""
+    return [_shown(part) for part in gathered(parts)]
+
+
+def _list(listing: Listing) -> dict[str, Any]:
+    items = [{"head": _part(item.head), "parts": list(map(_shown, item.inside))} for item in listing.items]
+    return {"kind": "list", "start": listing.start, "items": items}
+
+
+def _shown(part: Part | Listing) -> dict[str, Any]:
+    return _list(part) if isinstance(part, Listing) else _part(part)
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -63,7 +66,7 @@ def _part(part: Part) -> dict[str, Any]:
         case Room(label, lines):
             return {"kind": "room", "label": clean(label), "lines": lines}
         case Group(label, inner):
-            return {"kind": "group", "label": clean(label), "parts": list(_parts(inner))}
+            return {"kind": "group", "label": clean(label), "parts": _parts(inner)}
 
 
 def _words(words: Words) -> list[dict[str, Any]]:

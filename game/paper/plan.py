@@ -32,7 +32,7 @@ OPENED = {"paths": "the paths", "votes": "the votes", "cards": "the cards"}
 
 
 def plan(story: Story, minutes: int, framework: Framework) -> Iterator[Part]:
-    """The whole paper.  Raises ValueError for a length that is not planned."""
+    """The whole paper.  Raises ValueError for a length that is not planned, and FrameworkError as `schedule` does."""
     steps = schedule(minutes, framework)
     yield Head(1, line(f"{story.title}: a plan of {minutes} minutes"))
     yield Facts(

@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from game.paper.framework import LEAST_PROMPTS, Framework, Phase, Prompt
-
-#: A plan whose debrief is shorter is no plan of ours.
-LEAST_DEBRIEF = 0.45
+from game.paper.framework import LEAST_PROMPTS, Framework, FrameworkError, Phase, Prompt
 
 
 class Step(Struct, frozen=True):
@@ -111,7 +108,10 @@ PLANS = {
 
 
 def schedule(minutes: int, framework: Framework) -> list[Step]:
-    """The steps of a plan; their minutes add up to it.  Raises ValueError for a length that is not planned."""
+    """The steps of a plan; their minutes add up to it.
+
+    Raises ValueError for a length that is not planned, and FrameworkError where the debrief has too many phases for it.
+    """
     plan = PLANS.get(minutes)
     if plan is None:
         raise ValueError(f"there is no plan of {minutes} minutes; there are {', '.join(map(str, PLANS))}")
@@ -124,7 +124,12 @@ def _timed(steps: Iterable[Step], minutes: Iterable[int]) -> Iterator[Step]:
 
 def _phases(minutes: int, framework: Framework) -> Iterator[Step]:
     """The debrief, its minutes shared out among the phases so that none is lost and none has less than one."""
-    for phase, own in zip(framework.phases, shared(minutes, [phase.share for phase in framework.phases]), strict=True):
+    phases = framework.phases
+    if minutes < len(phases):
+        raise FrameworkError(
+            f"the debrief “{framework.name}” has {len(phases)} phases, too many for the {minutes} minutes of this plan"
+        )
+    for phase, own in zip(phases, shared(minutes, [phase.share for phase in phases]), strict=True):
         yield Step(
             phase.id,
             phase.name,
@@ -139,7 +144,10 @@ def _phases(minutes: int, framework: Framework) -> Iterator[Step]:
 
 
 def shared(whole: int, shares: list[int]) -> list[int]:
-    """Whole minutes in the proportion of the shares, each at least one; what rounding leaves goes to the largest rest."""
+    """Whole minutes in the proportion of the shares, each at least one; what rounding leaves goes to the largest rest.
+
+    Raises ValueError where there are fewer minutes than shares.
+    """
     if whole < len(shares):
         raise ValueError(f"{whole} minutes are too few for {len(shares)} phases")
     total = sum(shares)

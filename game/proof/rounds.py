@@ -95,7 +95,7 @@ class Round:
         if not run.starts:
             starts = FreshStarts(self.story, role, run.entering)
             if starts.count > MOST_STARTS:
-                run.watch.stopped = f"by the {starts.count:,} starts of {role}, for {MOST_STARTS:,} are the most"
+                run.watch.stopped = f"at the {starts.count:,} starts of {role} ({MOST_STARTS:,} are the most)"
                 return False
             run.run(starts)
         return run.complete

@@ -35,13 +35,12 @@ class LiveRoom:
         self.code = code
         self.store = store
         self.k = k
-        self.about = store.about()
         events = store.events()
         self.room = Room(plot, events)
         self.watchers = Watchers()
         self.closing = asyncio.Event()
         self.version = len(events)
-        self._secret = bytes.fromhex(self.about["secret"])
+        self._secret = bytes.fromhex(store.about()["secret"])
         self._clock = clock
         self._zero = clock() - max(_moments(events), default=0)
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -22,9 +22,9 @@ MOST_SECONDS = 10**9
 class Stage(Struct, frozen=True):
     """The stage of a room.
 
-    ``shown`` is what is revealed, or empty; ``card`` counts the cards opened from 0.  ``began`` is when the step did,
-    in seconds since the room opened.  ``hands`` has counts by hand for each ballot; ``heads`` how many people
-    there are; ``approved`` the lines of the exit ticket that the wall may show.
+    ``shown`` is what is revealed, or empty.  ``began`` is when the step did, in seconds since the room opened; ``extra``
+    the seconds that it was given besides.  ``hands`` has counts by hand for each ballot; ``heads`` how many people there
+    are; ``approved`` the lines of the exit ticket that the wall may show.
     """
 
     step: int = 0

@@ -178,6 +178,8 @@ class Compiler(Struct):
         """Report an expression's fault at its place in the file."""
         if self.may_be_declared(fault.code, str(fault.words.get("name", ""))):
             return
+        if self.report.holds_refused(str(node.value)):
+            return  # a name that cannot be an id cannot be read here either, and was reported
         place = node.inside(fault.offset, fault.width) if fault.width else node.place
         hint = fault.hint or self.hint_of(fault)
         self.report.add(fault.code, place, hint, **fault.words)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from game.story import scene_format
-from game.story.nodes import Mapping, Node
+from game.story.nodes import Mapping, Node, Scalar
 from game.story.problems import Place, Report
 from game.story.reader import Limits, read
 from game.story.text import clean
@@ -117,7 +117,8 @@ class Folder(Struct):
         self.reading.digest.update(data)
         before = self.report.errors
         node = read(data, shown, self.report, self.reading.limits)
-        if node is None and self.report.errors == before:
+        empty = node is None and self.report.errors == before
+        if empty or (isinstance(node, Scalar) and not node.raw and node.plain):
             return Mapping(shown, 1, 1, 1, flow=False)
         return node
 
@@ -138,8 +139,7 @@ class Folder(Struct):
             if not node.whole:
                 self.reading.unread.add(kind)
             return node
-        if not (node.bad and node.line == 1 and getattr(node, "value", 1) is None):
-            self.reading.unread.add(kind)
+        self.reading.unread.add(kind)
         return nothing
 
 

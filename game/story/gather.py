@@ -72,5 +72,7 @@ def record_of(base: Pack, places: Sequence[Path], reading: Reading) -> tuple[Map
         known = (found.parent.name for place in everywhere for found in place.glob(f"*/{RECORD}"))
         hint = reading.report.suggest(wanted, known)
         reading.report.add("E064", base.manifest.entries["record"].place, hint, name=wanted)
+    elif "record" in base.manifest.entries:
+        reading.unread |= {"findings", "questions"}  # what it is called is at fault, as was reported
     nothing = Mapping(RECORD, 1, 1, 1, flow=False)
     return nothing, nothing

@@ -43,14 +43,10 @@ PROSE_KEYS = frozenset(
     )
 )
 PROSE_MAPS = frozenset(("options",))
-
-
-#: Keys under which findings are cited, or what cites them.
+#: Keys under which findings are cited, or what cites them; under some they stand by their names alone.
 CITING = frozenset(
     ("findings", "finding", "rate", "updated_by", "compare", "choices", "next", "draw", "doors", "ending")
 )
-
-
 NAMES_ALONE = ("updated_by", "compare")
 
 

@@ -94,17 +94,18 @@ class Names(Struct):
 
     def _declare_choice(self, scene_id: str, choice: Mapping, own: str, report: Report) -> None:
         """Declare one choice by the id it has or is known by."""
-        name = f"{scene_id}.{own}"
         if not own:
             self.unread.add(choice_of(scene_id))
-        elif own == CONTINUE:
+            return
+        name = f"{scene_id}.{own}"
+        place = choice.entries["id" if _word(choice, "id") else "to"].place
+        if own == CONTINUE:
             choice.bad = True  # no id that a choice may have, as was reported: it is the way on
         elif name in self.choices:
-            place = choice.entries["id" if _word(choice, "id") else "to"].place
             report.twice("choice", own, place, self.choices[name])
             choice.bad = True
         else:
-            self.choices[name] = choice.entries["id" if _word(choice, "id") else "to"].place
+            self.choices[name] = place
 
     def _parts(self, scene: Mapping, key: str, kind: str) -> Iterator[Mapping]:
         """The mappings in a scene's list; where it is none, or holds anything else, it may have declared more."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -121,6 +123,11 @@ class Report(Struct):
         self.add("E012", place, hint, name=name)
         refused = (problem for problem in self.problems[before:] if problem.code == "E012")
         self._refused.setdefault(name, []).extend((problem, own) for problem in refused)
+
+    def holds_refused(self, text: str) -> bool:
+        """Whether a name of something's own that cannot be an id stands in a text; the first of them are looked for."""
+        own = (name for name, refused in islice(self._refused.items(), SUGGESTIONS) if any(mine for _, mine in refused))
+        return any(name and name in re.findall(r"[\w-]+", text) for name in own)
 
     def source(self, place: Place) -> str:
         """The line at ``place``, or nothing where the file could not be read; long lines are cut."""

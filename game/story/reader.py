@@ -87,6 +87,9 @@ def _report_syntax(fault: yaml.MarkedYAMLError, text: str, file: str, report: Re
     brackets, last = _read_until(text)
     stumble = Stumble(text, problem, context, at, fault.context_mark or at, brackets, last)
     slip = stumble.slip()
+    same = [known for known in report.problems if known.place[:2] == (file, slip.at.line + 1)]
+    if any(known.code == "E008" or known.hint == slip.hint == QUOTE_THIS for known in same):
+        return  # the same prose, told already
     report.add("E003", Place(file, slip.at.line + 1, slip.at.column + 1), slip.hint, detail=slip.detail)
 
 
@@ -101,7 +104,7 @@ def _read_until(text: str) -> tuple[list[Any], tuple[Any, Any] | None]:
                 stack.append(event.start_mark)
             elif isinstance(event, yaml.CollectionEndEvent):
                 begun = stack.pop()
-                if text[begun.index] in "[{":
+                if text[begun.index : begun.index + 1] in ("[", "{"):
                     last = begun, event.end_mark
             elif isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
                 last = event.start_mark, event.end_mark

@@ -149,7 +149,7 @@ class Record(Struct, frozen=True):
                 report.add("E014", node.place, what=self.noun, key=name)
                 node.bad = True
         if self.exactly_one:
-            self.one_kind(node, report)
+            self.one_kind(node, report, unknown=bool(misspelt))
         return not node.bad
 
     def unknown(self, node: Mapping, name: str, report: Report) -> str:
@@ -178,12 +178,11 @@ class Record(Struct, frozen=True):
         texts = (self.fields[key].shape for key in self.exactly_one)
         return any(isinstance(text, Text) for text in texts) and not any(key in self.fields for key in node.entries)
 
-    def one_kind(self, node: Mapping, report: Report) -> None:
+    def one_kind(self, node: Mapping, report: Report, *, unknown: bool) -> None:
         """Report a record that is none, or more than one, of its kinds."""
         found = [name for name in self.exactly_one if name in node.entries]
         if len(found) == 1:
             return
-        unknown = any(name not in self.fields for name in node.entries)
         if found or not unknown:
             report.add("E015", node.place, what=self.noun, keys=listed(self.exactly_one))
         node.bad = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,7 +65,7 @@ class ExportScreen(Window[str | None]):
 
     def _free(self, suffix: str) -> Path:
         """A name that is not taken: nothing that was written before is written over."""
-        names = (f"{self.stem}{f'-{number}' if number else ''}{suffix}" for number in range(1000))
+        names = (f"{self.stem}{f'-{number}' if number else ''}{suffix}" for number in count())
         return next(path for name in names if not (path := self.folder / name).exists())
 
     @on(Menu.Picked)

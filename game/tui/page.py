@@ -36,12 +36,13 @@ Made = TypeVar("Made")
 class Page(OnceScreen[Result]):
     """A screen of the app.
 
-    ``NAME`` stands in its title line, ``ABOUT`` is the paragraph of its help.  ``ASIDE`` names pages of
-    text that page up, page down and space leave alone.
+    ``NAME`` stands in its title line, ``ABOUT`` is the paragraph of its help.  ``TEXT`` says whether there is text
+    that keys scroll; ``ASIDE`` names pages of text that page up, page down and space leave alone.
     """
 
     NAME: ClassVar[str] = ""
     ABOUT: ClassVar[str] = ""
+    TEXT: ClassVar[bool] = True
     ASIDE: ClassVar[frozenset[str | None]] = frozenset({"path"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="page.back", tooltip="One step back"),
@@ -145,6 +146,10 @@ class Page(OnceScreen[Result]):
     def say(self, words: Content | str) -> None:
         """Say something in the line of feedback; pack words come as content."""
         self.flash.say(words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is not always text to scroll."""
+        return super().check_action(action, parameters) if self.TEXT else action not in ("page", "line")
 
     def action_back(self) -> None:
         """Close this screen."""

@@ -36,6 +36,7 @@ class MapPage(Page[None]):
         "scene is a way from it into a scene that you did not see. The field has a dot for every scene of your role: "
         "filled ones you saw, and ◉ is the one under the cursor."
     )
+    TEXT: ClassVar[bool] = False
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "back", show=False, id="map.back")]
 

@@ -28,6 +28,7 @@ class SettingsPage(Page[None]):
 
     NAME: ClassVar[str] = "Settings"
     ABOUT: ClassVar[str] = "Each answer holds at once, and is kept for next time. Esc leaves."
+    TEXT: ClassVar[bool] = False
     AUTO_FOCUS: ClassVar[str | None] = "Radio"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "next question", id="settings.next", tooltip="On to the next question"),

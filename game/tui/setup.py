@@ -30,6 +30,7 @@ class SetupPage(Page[None]):
         "after the last one. Everything has a default, so enter begins at once. The conditions stay as they are once "
         "the story has begun."
     )
+    TEXT: ClassVar[bool] = False
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="setup.begin", tooltip="Begin the story with these answers"),

@@ -42,6 +42,7 @@ class TitlePage(Page[None]):
     """The first screen; everything else is opened over it."""
 
     FIRST = True
+    TEXT: ClassVar[bool] = False
     NAME: ClassVar[str] = "Title"
     ABOUT: ClassVar[str] = (
         "Rollout tells stories about one published test of a language model. Each playthrough is one run. The field "
@@ -79,9 +80,9 @@ class TitlePage(Page[None]):
         yield self.flash
         yield Keys()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is nothing to go back to from here, and nothing to scroll."""
-        return action not in ("back", "page", "line")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to go back to from here."""
+        return action != "back" and super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Say what is wrong, if anything."""

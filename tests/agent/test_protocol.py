@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from game.agent.deck import letter
 from game.agent.messages import Message, answer, asking, ended, line, opening
 from game.agent.policies import Script, at_random, first, follow
-from game.agent.record import Player, RecordError, read, record
+from game.agent.reading import RecordError, read
+from game.agent.record import Player, record
 from game.agent.rollout import Rollout
 from game.agent.world import MOST_INVALID, Mode, World
 from tests.support import packs
@@ -130,6 +131,9 @@ def test_every_order_is_as_likely() -> None:
         ('{"turn": 1, "choice": "a"}', "not_an_option"),
         ('{"turn": 1, "choice": 1}', "not_an_option"),
         ('{"turn": 1}', "not_an_option"),
+        ('{"turn": 1, "choice": "A", "choice": "B"}', "not_json"),
+        ('{"turn": 1, "choice": "A", "x": NaN}', "not_json"),
+        ('{"turn": 1,\n"choice": "A"}', "not_json"),
         ('{"turn": 1, "choice": "A", "note": 7}', "not_text"),
         (json.dumps({"turn": 1, "choice": "A", "note": "x" * 5_000}), "too_long"),
     ],

@@ -38,6 +38,16 @@ def test_differences_as_newcombe_tabulates_them(
     assert (found.low, found.high) == (pytest.approx(low, abs=SHARE), pytest.approx(high, abs=SHARE))
 
 
+@pytest.mark.parametrize(("k", "n"), [(81, 263), (15, 148), (1, 29), (5, 10), (9_999, 10_000)])
+def test_the_bounds_are_where_the_score_test_turns(k: int, n: int) -> None:
+    """Wilson's interval is, by definition, every share that a score test at 5 % does not rule out."""
+    z = 1.959963984540054
+    found = wilson(k, n)
+    for bound in (found.low, found.high):
+        assert (k / n - bound) ** 2 == pytest.approx(z * z * bound * (1 - bound) / n, rel=1e-9)
+    assert found.low < k / n < found.high
+
+
 @pytest.mark.parametrize(("k", "n"), [(0, 7), (7, 7), (0, 1), (1, 1)])
 def test_none_and_all_reach_their_own_end_exactly(k: int, n: int) -> None:
     found = wilson(k, n)

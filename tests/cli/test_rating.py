@@ -10,6 +10,7 @@ import pytest
 
 from tests.agent.test_protocol import FILES
 from tests.cli.program import Program
+from tests.story.test_extensions import ATTIC, BASE, STAIRS, extension
 from tests.support.packs import write
 
 SAID = ("I look around.", "I open the door.", "I sit down and wait for somebody.")
@@ -21,19 +22,8 @@ def program(tmp_path: Path) -> Program:
     program = Program(tmp_path)
     for seed, words in enumerate(SAID):
         typed = [json.dumps({"turn": 1, "text": words}), '{"turn": 1, "choice": "A"}', '{"turn": 2, "refuse": true}']
-        program(
-            "agent",
-            "small",
-            "--mode",
-            "open",
-            "--seed",
-            str(seed),
-            "--log",
-            "runs.jsonl",
-            "--model",
-            "zq_model",
-            typed=typed,
-        )
+        how = ("--mode", "open", "--seed", str(seed), "--log", "runs.jsonl", "--model", "zq_model")
+        assert program("agent", "small", *how, typed=typed).status == 0
     return program
 
 
@@ -132,6 +122,37 @@ def test_a_run_of_another_story_or_with_changed_steps_cannot_be_rated(program: P
     assert "cannot be played again" in result.err
     (tmp_path / "runs.jsonl").write_text(runs.replace('"sha256":"', '"sha256":"0'), "utf-8")
     assert "another version of small" in rate(program, "ada", "A").err
+    (tmp_path / "runs.jsonl").write_text(runs.replace('"conditions":{}', '"conditions":{"air":"thin"}'), "utf-8")
+    result = rate(program, "ada", "A")
+    assert (result.status, result.is_clean()) == (1, True)
+    assert "does not have: air=thin" in result.err
+
+
+def test_other_words_on_the_same_path_are_rated_for_themselves(program: Program, tmp_path: Path) -> None:
+    runs = (tmp_path / "runs.jsonl").read_text("utf-8").splitlines()
+    more = runs[0].replace(SAID[0], "I wait.")
+    (tmp_path / "runs.jsonl").write_text("\n".join((runs[0], more, runs[0])) + "\n", "utf-8")
+    result = rate(program, "ada", "0", "0", "0")
+    assert "2 of 2" in result.out
+    assert len({rating["item"] for rating in lines(tmp_path / "ada.jsonl")}) == 2
+
+
+def test_ratings_may_stand_behind_the_records_that_they_are_of(program: Program, tmp_path: Path) -> None:
+    words = ("agent", "rate", "runs.jsonl", "--rater", "ada", "--log", "runs.jsonl")
+    assert program(*words, typed=["0", "0"]).status == 1
+    again = program(*words, typed=["0"])
+    assert (again.status, "3 of 3" in again.out) == (0, True)
+    assert len(lines(tmp_path / "runs.jsonl")) == 6
+
+
+def test_what_was_played_with_an_extension_is_rated_with_it(program: Program, tmp_path: Path) -> None:
+    write(tmp_path / "scenes" / "small", BASE)
+    write(tmp_path / "scenes" / "night", extension(attic=ATTIC + STAIRS))
+    typed = ['{"turn": 1, "text": "I go up."}', '{"turn": 1, "choice": "A"}', '{"turn": 2, "refuse": true}']
+    program("agent", "small", "--with", "night", "--mode", "open", "--log", "night.jsonl", typed=typed)
+    words = ("agent", "rate", "night.jsonl", "--rater", "ada", "--log", "ada.jsonl")
+    assert "--with what was added" in program(*words, typed=["0"]).err
+    assert program(*words, "--with", "night", typed=["0"]).status == 0
 
 
 @pytest.mark.parametrize(

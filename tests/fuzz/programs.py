@@ -8,7 +8,8 @@ from functools import cache
 
 from game.agent.messages import answer, asking, ended, line, opening
 from game.agent.policies import at_random, follow
-from game.agent.record import Player, RecordError, read, record
+from game.agent.reading import RecordError, read
+from game.agent.record import Player, record
 from game.agent.report import as_json, groups, lines
 from game.agent.rollout import Rollout
 from game.agent.world import LONGEST_WORDS, MODES, MOST_INVALID, World

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from game.proof.proof import Proof
 from game.proof.report import ProofReport
-from game.proof.watch import Watch
 from tests.proof.comparing import differences
 from tests.proof.mazes import Maze
 from tests.proof.naive import TooLargeError
+from tests.proof.witnesses import proved
 from tests.support import packs
 from tests.support.random_packs import Pack, random_packs
 from tests.support.search import examples
@@ -74,11 +73,9 @@ def test_a_search_that_begins_anew_without_packing_finds_the_same(monkeypatch: p
     monkeypatch.setattr("game.proof.explore.FEW_STATES", 1000)
     story = packs.story(Maze(Random(seed)).files())
     assert not differences(story)
-    proof = Proof(story, Watch())
-    proof.run()
+    proof = proved(story)
     monkeypatch.undo()
-    packed = Proof(story, Watch())
-    packed.run()
+    packed = proved(story)
     assert (proof.states, proof.edges) == (packed.states, packed.edges)
 
 
@@ -185,8 +182,7 @@ carry: {other: {from: player, set: {n: n}}}
 def test_what_a_carry_alone_can_reach_is_reached() -> None:
     story = packs.story(two(SHARED, CARRY))
     assert not differences(story)
-    proof = Proof(story, Watch())
-    proof.run()
+    proof = proved(story)
     way = proof.choices["yard.high"]
     assert (way.start.role, way.start.conditions, way.start.carried) == ("other", {"wind": "strong"}, {"n": 2})
     assert way.steps == ("high",)
@@ -212,8 +208,7 @@ def test_a_start_that_stands_for_others_answers_nothing_that_they_do_not() -> No
 def test_a_number_that_is_handed_over_stays_within_its_bounds(given: str) -> None:
     story = packs.story(two(SHARED, CARRY.replace("n: n}", f"n: {given}}}")))
     assert not differences(story)
-    proof = Proof(story, Watch())
-    proof.run()
+    proof = proved(story)
     handed = 0 if "-" in given else 2
     ways = (proof.choices[f"yard.{name}"] for name in ("high", "low") if f"yard.{name}" in proof.choices)
     assert {way.start.carried.get("n", handed) for way in ways if way.start.carried} <= {handed}
@@ -221,16 +216,14 @@ def test_a_number_that_is_handed_over_stays_within_its_bounds(given: str) -> Non
 
 
 def test_a_trap_that_two_starts_share_is_told_once() -> None:
-    proof = Proof(packs.story(two(SHARED, CARRY)), Watch())
-    proof.run()
+    proof = proved(packs.story(two(SHARED, CARRY)))
     (trap,) = [trap for trap in ProofReport(proof).as_json()["traps"] if trap["scene"] == "pit"]
     assert (trap["first"], trap["role"], trap["steps"]) == (True, "other", ["low"])
 
 
 def test_of_ways_of_one_length_the_first_in_file_order_is_told() -> None:
     more = "always: [{name: p, holds: not seen(attic) and not seen(yard)}]\n"
-    proof = Proof(packs.story(packs.small(PROMISE, more=more)), Watch())
-    proof.run()
+    proof = proved(packs.story(packs.small(PROMISE, more=more)))
     (broken,) = ProofReport(proof).as_json()["always"]
     assert broken["steps"] == ["a"]
 
@@ -241,7 +234,6 @@ def test_a_way_on_with_several_branches_is_one_choice_with_a_shortest_way() -> N
         " {rest: true, to: end}]}, {to: end}]}\n"
     )
     more = "conditions: {wind: {ask: Wind?, options: {strong: S, still: T}, default: still}}\n"
-    proof = Proof(packs.story(packs.small(scenes, more=more)), Watch())
-    proof.run()
+    proof = proved(packs.story(packs.small(scenes, more=more)))
     assert [name for name in proof.choices if name.startswith("hall.")] == ["hall.continue"]
     assert proof.choices["hall.continue"].length == 1

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from game.play.machine import StoryMachine
-from game.proof.proof import Proof
-from game.proof.report import ProofReport
 from game.proof.watch import Watch
 from game.story.loader import load
 from game.story.model import Story
@@ -18,8 +15,8 @@ from tests.proof.comparing import differences
 from tests.proof.hearsay import Hearsay
 from tests.proof.naive import TooLargeError
 from tests.proof.players import Players, contradictions
-from tests.proof.test_witnesses import played, witnesses
 from tests.proof.variants import Variant
+from tests.proof.witnesses import proved, unplayable
 from tests.support import packs
 from tests.support.search import SIEGE
 
@@ -48,34 +45,11 @@ pit: {title: Pit, choices: [{id: up, text: Up, to: end, if: n > 3}]}
 """
 
 
-def proved(story: Story, watch: Watch | None = None) -> Proof:
-    """The proof of a story."""
-    proof = Proof(story, watch or Watch())
-    proof.run()
-    return proof
-
-
 def seen_by_players(story: Story, times: int, seed: int) -> Players:
     """What is seen in so many playthroughs."""
     players = Players(StoryMachine(story), Random(seed))
     players.play(times)
     return players
-
-
-def unplayable(proof: Proof) -> Iterator[str]:
-    """The witnesses that do not lead to what they are for when a session takes their steps."""
-    machine = StoryMachine(proof.story)
-    for kind, name, witness in witnesses(ProofReport(proof, interrupted=True).as_json()):
-        session = played(machine, witness)
-        if kind == "always":
-            (promise,) = [promise for promise in proof.story.always if promise.name == name]
-            here = proof.story.facts.get(("seen", session.state.scene))
-            facts = [True if slot == here else value for slot, value in enumerate(session.state.facts)]
-            fits = not promise.holds.holds(facts)
-        else:
-            fits = session.state.scene == name and session.look().stuck is (kind == "dead_ends")
-        if not fits:
-            yield f"{kind} {name}: {witness}"
 
 
 @pytest.mark.parametrize("name", PROVED)
@@ -101,24 +75,24 @@ def test_nothing_seen_in_a_variant_of_a_story_is_called_impossible(name: str, se
     assert not contradictions(proof, seen_by_players(story, PLAYS // 2, seed))
 
 
+def wrong_about_hearsay(seed: int) -> str:
+    """In what a proof and a naive search differ, of a pack whose words only text asks for."""
+    try:
+        return "\n".join(differences(packs.story(Hearsay(Random(seed)).files())))
+    except TooLargeError:
+        pytest.skip("too large to be searched state by state")
+
+
 @pytest.mark.parametrize("seed", range(PACKS))
 def test_words_that_only_text_asks_for_are_found_by_searches_alone(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr("game.proof.eyes.Eyes.see", lambda *_: None)
     monkeypatch.setattr("game.proof.wander.Wanderer.wander", lambda *_: None)
-    try:
-        found = differences(packs.story(Hearsay(Random(seed)).files()))
-    except TooLargeError:
-        pytest.skip("too large to be searched state by state")
-    assert not found, "\n".join(found)
+    assert not wrong_about_hearsay(seed)
 
 
 @pytest.mark.parametrize("seed", range(PACKS, 2 * PACKS))
 def test_words_that_only_text_asks_for_are_found(seed: int) -> None:
-    try:
-        found = differences(packs.story(Hearsay(Random(seed)).files()))
-    except TooLargeError:
-        pytest.skip("too large to be searched state by state")
-    assert not found, "\n".join(found)
+    assert not wrong_about_hearsay(seed)
 
 
 def test_a_proof_that_leaves_something_out_is_contradicted_by_players() -> None:

@@ -23,6 +23,11 @@ SMALL = f"""(() => {{ {SEEN}
   return [...document.querySelectorAll("button, a.button, input:not([type=hidden]), textarea, summary")].filter(seen)
     .map((one) => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width < 48 || box.height < 48)
     .map(([one, box]) => `${{one.outerHTML.slice(0, 90)}} is ${{box.width}} by ${{box.height}}`); }})()"""
+#: The size of the smallest letters in a page, in pixels.
+SMALLEST_LETTERS = f"""(() => {{ {SEEN}
+  const words = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  const shown = [...document.querySelectorAll("main *")].filter((one) => seen(one) && words(one) && !one.closest(".away"));
+  return Math.min(...shown.map((one) => parseFloat(getComputedStyle(one).fontSize))); }})()"""
 #: What is cut off or stands out at the sides.
 LOST = f"""(() => {{ {SEEN}
   const wide = document.documentElement, found = [];

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from game.seminar.keeping import Folder, Rooms
+from benchmarks import seminar_places as places
+from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot
 from tests.seminar import postgres, rooms
+
+#: The tests whose rooms are kept in a folder and in a database, each time; make room-postgres keeps all in a database.
+IN_BOTH = ("test_store", "test_pages", "test_serving", "test_bad_network", "test_killed")
 
 
 @pytest.fixture(scope="session")
@@ -20,13 +25,6 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Plot:
 @pytest.fixture(scope="session")
 def cutover() -> Plot:
     return rooms.shipped("the-cutover")
-
-
-@pytest.fixture
-def live(ferry: Plot, tmp_path: Path) -> Iterator[LiveRoom]:
-    room = rooms.opened(ferry, tmp_path)
-    yield room
-    room.store.close()
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +41,28 @@ def database(server: postgres.Server) -> Iterator[str]:
     server.empty()
 
 
-@pytest.fixture(params=["folder", "database"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Rooms:
-    """Each place that rooms are kept in."""
-    if request.param == "folder":
-        return Folder(tmp_path)
-    from game.seminar.store_database import Database
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Rooms are kept in a folder, some tests' in a database as well; ROLLOUT_ROOMS=postgresql keeps all in a database."""
+    if "where" in metafunc.fixturenames:
+        both = metafunc.module.__name__.rpartition(".")[2] in IN_BOTH
+        kinds = ["database"] if os.environ.get("ROLLOUT_ROOMS") == "postgresql" else ["folder", "database"][: 1 + both]
+        metafunc.parametrize("where", kinds, indirect=True)
 
-    return Database(request.getfixturevalue("database"))
+
+@pytest.fixture
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """What rooms are kept in: a folder, or the address of a database."""
+    return str(tmp_path) if request.param == "folder" else request.getfixturevalue("database")
+
+
+@pytest.fixture
+def place(where: str) -> Rooms:
+    """The place that rooms are kept in."""
+    return places.place(where)
+
+
+@pytest.fixture
+def live(ferry: Plot, place: Rooms) -> Iterator[LiveRoom]:
+    room = rooms.opened(ferry, place)
+    yield room
+    room.store.close()

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
-from game.seminar.address import Address, listening
+from game.seminar.address import listening
 from game.seminar.cards import CardPlace
 from game.seminar.events import Event
-from game.seminar.keeping import Folder
+from game.seminar.keeping import Rooms
 from game.seminar.model import Plot
 from game.seminar.opening import last_room, take_up
 from game.seminar.order import CARDS, LINES
 from game.seminar.rehearse import Rehearsal
-from game.seminar.web.app import RoomServer
 from game.seminar.web.limits import Limits
-from game.seminar.web.pages import Pages
 from game.seminar.web.serving import Serving
-from tests.seminar.rooms import opened
+from tests.seminar.rooms import opened, server
 
 
 class Hosted:
     """A room with its server."""
 
-    def __init__(self, plot: Plot, folder: Path) -> None:
-        self.plot, self.rooms = plot, Folder(folder)
-        self.live = opened(plot, folder)
+    def __init__(self, plot: Plot, place: Rooms) -> None:
+        self.plot, self.rooms = plot, place
+        self.live = opened(plot, place)
         self.port = 0
         self._serve()
 
@@ -38,25 +35,23 @@ class Hosted:
     def _serve(self) -> None:
         sock = listening("127.0.0.1", self.port)
         self.port = sock.getsockname()[1]
-        story = self.plot.cut.story
-        pages = Pages(story.title, story.language, Address(f"http://127.0.0.1:{self.port}", self.live.code))
-        self.server = RoomServer(self.live, pages, Limits(lambda: 0.0, lifted=True))
+        self.server = server(self.live, Limits(lambda: 0.0, lifted=True), f"http://127.0.0.1:{self.port}")
         self.serving = Serving(self.server.app(), sock)
 
     async def break_off(self) -> None:
-        """Cut every connection, tell nobody, and forget all that is not in the file."""
-        server = self.serving._server
-        for listener in server.servers:
+        """Cut every connection, tell nobody, and forget all that is not kept."""
+        running = self.serving._server
+        for listener in running.servers:
             listener.close()
-        for connection in list(server.server_state.connections):
+        for connection in list(running.server_state.connections):
             connection.transport.abort()
-        for task in list(server.server_state.tasks):
+        for task in list(running.server_state.tasks):
             task.cancel()
         await self.serving.stop()
         self.live.store.close()
 
     def come_back(self) -> None:
-        """Take the room up from its file, at the same address."""
+        """Take the room up from what is kept of it, at the same address."""
         self.live = take_up(self.rooms, last_room(self.rooms, self.plot.cut.story), self.plot, lambda: 0.0)
         self._serve()
 
@@ -98,9 +93,9 @@ class Hosted:
 
 
 @asynccontextmanager
-async def hosted(plot: Plot, folder: Path) -> AsyncIterator[Hosted]:
+async def hosted(plot: Plot, place: Rooms) -> AsyncIterator[Hosted]:
     """A room that ends with the block."""
-    room = Hosted(plot, folder)
+    room = Hosted(plot, place)
     try:
         yield room
     finally:

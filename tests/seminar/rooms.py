@@ -13,7 +13,7 @@ import yaml
 from game.paper.framework import framework
 from game.seminar.address import Address
 from game.seminar.events import Event, join
-from game.seminar.keeping import Folder
+from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot, Room
 from game.seminar.opening import Wish, open_room, plot
@@ -24,6 +24,7 @@ from game.story.loader import load
 from game.story.model import Story
 
 SCENES = Path(__file__).parents[2] / "scenes"
+TABLES = ("rollout_room", "rollout_event")
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FIGURE = "61.7"
 #: What must never be live: markup of three kinds, controls, a right-to-left override.
@@ -97,8 +98,18 @@ def plotted(story: Story, wish: Wish) -> Plot:
     return plot(story, framework("3d"), wish)
 
 
-def opened(plot: Plot, folder: Path, k: int = 5, clock: float = 0.0) -> LiveRoom:
-    return open_room(Folder(folder), plot, Wish(k=k, variant={"radio": "on"}), NOW, lambda: clock)
+def opened(plot: Plot, place: Rooms) -> LiveRoom:
+    return open_room(place, plot, Wish(variant={"radio": "on"}), NOW, lambda: 0.0)
+
+
+def traces(where: str) -> bytes:
+    """All that is kept of rooms, as it lies there."""
+    if not where.startswith("postgresql:"):
+        return b"".join(path.read_bytes() for path in Path(where).rglob("*") if path.is_file())
+    import psycopg
+
+    with psycopg.connect(where) as line:
+        return repr([line.execute(f"select * from {name}").fetchall() for name in TABLES]).encode()
 
 
 def filled(plot: Plot, many: int) -> Room:
@@ -115,14 +126,18 @@ def going(plot: Plot, kind: str) -> Event:
     return Event("go", "", "0", str(at(plot, kind)))
 
 
+def server(live: LiveRoom, limits: Limits, base: str = "http://10.0.0.5:8000") -> RoomServer:
+    """The pages of a room."""
+    story = live.room.plot.cut.story
+    return RoomServer(live, Pages(story.title, story.language, Address(base, live.code)), limits)
+
+
 def served(
     live: LiveRoom, *, lifted: bool = True, host: str = "10.0.0.7", clock: Callable[[], float] | None = None
 ) -> httpx.AsyncClient:
     """A browser at a room, without a network; a second goes by whenever anybody looks at the clock."""
     seconds = count()
-    story = live.room.plot.cut.story
-    pages = Pages(story.title, story.language, Address("http://10.0.0.5:8000", live.code))
-    app = RoomServer(live, pages, Limits(clock or (lambda: float(next(seconds))), lifted=lifted)).app()
+    app = server(live, Limits(clock or (lambda: float(next(seconds))), lifted=lifted)).app()
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app, client=(host, 1)), base_url=f"http://10.0.0.5:8000/{live.code}"
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from game.paper.sheets import SHEETS
 from game.seminar.events import Event
+from game.seminar.keeping import Rooms
 from game.seminar.model import Plot
 from game.seminar.opening import Wish
 from game.seminar.order import CARDS
 from game.story.loader import load
-from tests.seminar.browsing import LOST, SMALL, WALLS, WIDTHS, drawn, phone
+from tests.seminar.browsing import LOST, SMALL, SMALLEST_LETTERS, WALLS, WIDTHS, drawn, phone
 from tests.seminar.hosted import Hosted, hosted
 from tests.seminar.rooms import SCENES, at, plotted
 from tests.support.chromium import Tab, chromium
@@ -21,6 +21,8 @@ from tests.support.chromium import Tab, chromium
 #: So many cards are looked at, the longest; a plan with a variant has every kind of step there is.
 CARDS_LOOKED_AT = 3
 MANY = 23
+#: The least letters of a card, of the 1,080 lines of a wall: what can be read from the last row, more or less.
+LETTERS = 27.5
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +56,14 @@ async def both(room: Hosted, wall: Tab, tab: Tab, token: str, faults: list[str],
     await tab.ask("document.documentElement.style.fontSize = ''")
     for width, height in WALLS:
         await wall.looks(width, height)
-        await wall.ask("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        await settled(wall)
         over = await wall.ask("document.documentElement.scrollHeight - innerHeight")
         faults += [f"wall, {what}: {over} pixels below {width} by {height}"] if over > 0 else []
+
+
+async def settled(wall: Tab) -> None:
+    """Wait until it has taken in its new size."""
+    await wall.ask("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def longest(plot: Plot) -> list[str]:
@@ -66,9 +73,9 @@ def longest(plot: Plot) -> list[str]:
     return [f"{CARDS}:{at_}" for _, at_ in sorted(size)[-CARDS_LOOKED_AT:]]
 
 
-async def test_every_page_of_every_step_can_be_read_by_everybody(plot: Plot, tmp_path: Path) -> None:
+async def test_every_page_of_every_step_can_be_read_by_everybody(plot: Plot, place: Rooms) -> None:
     faults: list[str] = []
-    async with chromium() as browser, hosted(plot, tmp_path) as room:
+    async with chromium() as browser, hosted(plot, place) as room:
         actors = await room.actors(MANY)
         wall = await browser.tab(f"{room.url}/WALL")
         tab, token = await phone(browser, room)
@@ -88,9 +95,27 @@ async def test_every_page_of_every_step_can_be_read_by_everybody(plot: Plot, tmp
     assert not faults, "\n".join(faults)
 
 
-async def test_the_papers_of_the_room_can_be_read_by_everybody(plot: Plot, tmp_path: Path) -> None:
+async def test_every_part_of_every_card_can_be_read_from_the_last_row(plot: Plot, place: Rooms) -> None:
     faults: list[str] = []
-    async with chromium() as browser, hosted(plot, tmp_path) as room:
+    async with chromium() as browser, hosted(plot, place) as room:
+        await room.live.go(at(plot, "exit"))
+        wall = await browser.tab(f"{room.url}/WALL")
+        for acts in room.revealing():
+            if not acts[0].value.startswith(CARDS):
+                continue
+            await room.live.act(acts[0])
+            await drawn(room, wall)
+            for width, height in WALLS:
+                await wall.looks(width, height)
+                await settled(wall)
+                size = 1080 / height * await wall.ask(SMALLEST_LETTERS)
+                faults += [f"{acts[0].value}: letters of {size:.1f} at {width} by {height}"] if size < LETTERS else []
+    assert not faults, "\n".join(faults)
+
+
+async def test_the_papers_of_the_room_can_be_read_by_everybody(plot: Plot, place: Rooms) -> None:
+    faults: list[str] = []
+    async with chromium() as browser, hosted(plot, place) as room:
         early = await browser.tab(f"{room.url}/HANDOUT")
         await looked_at(early, ((390, 800),), faults, "handout, before the end")
         await room.live.go(at(plot, "end"))

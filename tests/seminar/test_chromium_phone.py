@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from game.seminar import ballots
 from game.seminar.events import Event
+from game.seminar.keeping import Rooms
 from game.seminar.model import Plot
 from game.seminar.opening import Wish
 from game.story.loader import load
@@ -24,6 +24,13 @@ FOCUS = "((one) => [one.closest('form')?.dataset.ballot || '', one.value || '', 
 RING = "getComputedStyle(document.activeElement).outlineStyle"
 PRESSED = "[...document.querySelectorAll('main [aria-pressed=true]')].map((one) => one.value)"
 SENDING = "document.getElementById('say').textContent.startsWith('Saved on this phone')"
+#: From now on, what a page waits by itself until it tries again, in milliseconds, whatever the machine adds to it.
+WAITS = """window.waits ??= (() => {
+  const over = [], real = window.setTimeout;
+  window.setTimeout = (act, ms, ...more) => real(() => { if (ms > 100) over.push(ms); act(...more); }, ms);
+  return over; })()"""
+#: A choice is in so soon after the room is back.
+MOST_WAITS = 2_000
 MOST_TABS = 60
 
 
@@ -69,6 +76,12 @@ class Hand:
                 await asyncio.sleep(0.01)
         await drawn(self.room, self.tab, self.token)
 
+    async def is_in_soon(self, ballot: str, value: str) -> None:
+        """The way is open again: see that it is in, and that the page waited no longer than it may."""
+        await self.tab.ask("window.waits.length = 0")
+        await self.is_in(ballot, value)
+        assert await self.tab.ask("window.waits.reduce((one, other) => one + other, 0)") <= MOST_WAITS
+
     def other(self, ballot: str) -> str:
         """An answer that was not given yet."""
         if ballot in (ballots.KEEP, ballots.CHANGE):
@@ -93,12 +106,13 @@ async def reloaded(hand: Hand) -> None:
 async def out_of_reach(hand: Hand, ballot: str) -> None:
     """Airplane mode: what is chosen stays on the phone, says so, and is in soon after."""
     value = hand.other(ballot)
+    await hand.tab.ask(WAITS)
     await hand.tab.offline(True)
     await hand.choose(ballot, value, "Space")
     await hand.tab.until(SENDING)
     assert hand.room.votes(hand.token).get(ballot) != value
     await hand.tab.offline(False)
-    await hand.is_in(ballot, value)
+    await hand.is_in_soon(ballot, value)
 
 
 async def locked(hand: Hand) -> None:
@@ -115,19 +129,20 @@ async def locked(hand: Hand) -> None:
 async def crashed(hand: Hand, ballot: str) -> None:
     """The room's computer breaks off: what is chosen meanwhile is kept, and is in soon after it is back."""
     value = hand.other(ballot) if ballot else ""
+    await hand.tab.ask(WAITS)
     await hand.room.break_off()
     if ballot:
         await hand.choose(ballot, value)
         await hand.tab.until(SENDING)
     hand.room.come_back()
     if ballot:
-        await hand.is_in(ballot, value)
+        await hand.is_in_soon(ballot, value)
     else:
         await drawn(hand.room, hand.tab, hand.token)
 
 
-async def test_at_every_step_a_phone_stays_the_same_voter_with_the_same_choice(plot: Plot, tmp_path: Path) -> None:
-    async with chromium() as browser, hosted(plot, tmp_path) as room:
+async def test_at_every_step_a_phone_stays_the_same_voter_with_the_same_choice(plot: Plot, place: Rooms) -> None:
+    async with chromium() as browser, hosted(plot, place) as room:
         tab, token = await phone(browser, room)
         hand = Hand(room, tab, token)
         chosen: dict[str, str] = {}
@@ -159,8 +174,8 @@ async def test_at_every_step_a_phone_stays_the_same_voter_with_the_same_choice(p
         assert not [url for url in tab.requests if f"127.0.0.1:{room.port}" not in url and "data:," not in url]
 
 
-async def test_a_way_to_an_ending_is_found_by_keys_alone(plot: Plot, tmp_path: Path) -> None:
-    async with chromium() as browser, hosted(plot, tmp_path) as room:
+async def test_a_way_to_an_ending_is_found_by_keys_alone(plot: Plot, place: Rooms) -> None:
+    async with chromium() as browser, hosted(plot, place) as room:
         tab, token = await phone(browser, room)
         hand = Hand(room, tab, token)
         for kind in ("first", "endings"):
@@ -183,8 +198,8 @@ async def test_a_way_to_an_ending_is_found_by_keys_alone(plot: Plot, tmp_path: P
         assert tab.faults == []
 
 
-async def test_a_phone_that_leaves_and_one_whose_room_is_over_keep_nothing(plot: Plot, tmp_path: Path) -> None:
-    async with chromium() as browser, hosted(plot, tmp_path) as room:
+async def test_a_phone_that_leaves_and_one_whose_room_is_over_keep_nothing(plot: Plot, place: Rooms) -> None:
+    async with chromium() as browser, hosted(plot, place) as room:
         (one, token), (two, _) = await phone(browser, room), await phone(browser, room)
         await one.ask("document.querySelector('summary').focus()")
         await one.press("Enter", "Tab", "Enter")

@@ -6,12 +6,11 @@ import asyncio
 
 import pytest
 
-from game.seminar.address import Address, listening
+from game.seminar.address import listening
 from game.seminar.live import LiveRoom
-from game.seminar.web.app import RoomServer
 from game.seminar.web.limits import Limits
-from game.seminar.web.pages import Pages
 from game.seminar.web.serving import Serving
+from tests.seminar.rooms import server
 
 MOST = 5
 
@@ -35,9 +34,7 @@ async def test_connections_without_end_are_cut_until_whoever_leads_lets_them_in(
     limits = Limits(lambda: 0.0)
     sock = listening("127.0.0.1", 0)
     port = sock.getsockname()[1]
-    story = live.room.plot.cut.story
-    pages = Pages(story.title, story.language, Address("http://10.0.0.5:8000", live.code))
-    serving = Serving(RoomServer(live, pages, limits).app(), sock)
+    serving = Serving(server(live, limits).app(), sock)
     try:
         answers = [await front(port) for _ in range(MOST + 3)]
         assert [answer.startswith(b"HTTP/1.1 200") for answer in answers] == [True] * MOST + [False] * 3

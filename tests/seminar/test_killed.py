@@ -1,13 +1,13 @@
-"""The server's process is killed at random moments while phones vote: all that it acknowledged is in its file, once."""
+"""The server's process is killed at random moments while phones vote: all that it acknowledged is kept, once."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-from pathlib import Path
 
-from benchmarks.seminar_voters import Server, Voter
-from tests.seminar.killed import Tally, judged
+from benchmarks.seminar_places import Tally, judged
+from benchmarks.seminar_served import Server
+from benchmarks.seminar_voters import Voter
 from tests.support.search import SIEGE
 
 RUNS, MANY = (50, 300) if SIEGE else (2, 30)
@@ -15,10 +15,10 @@ RUNS, MANY = (50, 300) if SIEGE else (2, 30)
 LONG = 60
 
 
-async def test_no_acknowledged_vote_is_lost_changed_or_counted_twice(tmp_path: Path) -> None:
+async def test_no_acknowledged_vote_is_lost_changed_or_counted_twice(where: str) -> None:
     chance = random.Random(11)
     tally = Tally()
-    server = Server(str(tmp_path))
+    server = Server(where)
     try:
         voters = [Voter(server, number) for number in range(MANY)]
         await asyncio.gather(*(voter.join(stream=False) for voter in voters))
@@ -29,18 +29,16 @@ async def test_no_acknowledged_vote_is_lost_changed_or_counted_twice(tmp_path: P
             async with asyncio.timeout(LONG):
                 while sum(task.done() for task in voting) < acknowledged:
                     await asyncio.sleep(0.001)
-                server.process.kill()
-                server.process.communicate()
+                server.kill()
                 told = {
                     voter.token: choices[voter.token] for voter, task in zip(voters, voting, strict=True) if task.done()
                 }
-                judged(tmp_path, server.code, told, tally, everybody=choices)
+                judged(where, server.code, told, tally, everybody=choices)
                 await asyncio.to_thread(server.start)
                 await asyncio.gather(*voting)
-            judged(tmp_path, server.code, choices, tally)
+            judged(where, server.code, choices, tally)
             assert (tally.lost, tally.doubled) == (0, 0), run
     finally:
-        server.process.kill()
-        server.process.communicate()
+        server.close()
         for voter in voters:
             voter.hang_up()

@@ -14,7 +14,7 @@ from game.seminar import ballots
 from game.seminar.events import Event
 from game.seminar.live import LiveRoom
 from game.seminar.web.limits import JOINS
-from tests.seminar.rooms import FIGURE, HOSTILE, at, served, token
+from tests.seminar.rooms import FIGURE, HOSTILE, at, served, token, traces
 
 MOST_BYTES = 10_000
 
@@ -241,23 +241,26 @@ async def test_the_pages_of_a_phone_are_small(browser: httpx.AsyncClient, live: 
     assert sum(len(gzip.compress(part)) for part in [*shell, (await join(browser)).encode()]) <= MOST_BYTES
 
 
-async def test_who_leaves_is_forgotten_in_the_room_and_in_its_file(browser: httpx.AsyncClient, live: LiveRoom) -> None:
+async def test_who_leaves_is_forgotten_in_the_room_and_in_what_is_kept(
+    browser: httpx.AsyncClient, live: LiveRoom, where: str
+) -> None:
     await join(browser)
     await live.go(at(live.room.plot, "exit"))
     await vote(browser, ballots.KEEP, "zebra crossing")
     assert (await browser.post("/LEAVE", headers={"X-Voter": token(1)})).status_code == 200
     assert not live.room.voters
     live.store.close()
-    kept = b"".join(path.read_bytes() for path in live.store.path.parent.iterdir())  # type: ignore[attr-defined]
+    kept = traces(where)
+    assert b"fingerprint" in kept
     assert b"zebra" not in kept
 
 
-async def test_no_address_token_or_name_is_in_the_file_of_a_room(live: LiveRoom) -> None:
+async def test_no_address_token_or_name_is_in_what_is_kept_of_a_room(live: LiveRoom, where: str) -> None:
     async with served(live, host="203.0.113.77") as browser:
         await join(browser, 0xABCDEF)
         await vote(browser, ballots.PRACTICE, "tea", 0xABCDEF)
     live.store.close()
-    kept = b"".join(path.read_bytes() for path in live.store.path.parent.iterdir())  # type: ignore[attr-defined]
+    kept = traces(where)
     assert b"@practice" in kept
     for trace in (b"203.0.113.77", token(0xABCDEF).encode(), b"httpx", b"Mozilla"):
         assert trace not in kept
@@ -326,6 +329,14 @@ async def test_the_handout_opens_at_the_end(browser: httpx.AsyncClient, live: Li
     await live.go(at(live.room.plot, "end"))
     assert "/HANDOUT" in await join(browser)
     assert FIGURE in (await browser.get("/HANDOUT")).text
+
+
+async def test_nobody_comes_into_a_room_that_is_over(browser: httpx.AsyncClient, live: LiveRoom) -> None:
+    await live.act(Event("finish"))
+    for what in ("JOIN", "P"):
+        answer = await browser.post(f"/{what}", headers={"X-Voter": token(1)})
+        assert (answer.status_code, answer.text) == (410, "The room is over.")
+    assert not live.room.voters
 
 
 async def test_no_answer_sends_to_the_host_that_a_request_names(browser: httpx.AsyncClient) -> None:

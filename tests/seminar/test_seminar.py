@@ -14,6 +14,7 @@ import pytest
 
 from game.seminar import ballots, export, results
 from game.seminar.events import Event, join, vote
+from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.model import Plot, Room
 from game.seminar.rehearse import Rehearsal
@@ -37,8 +38,8 @@ async def answered(browser: httpx.AsyncClient, number: int, known: dict[str, dic
     known.setdefault(ballot, {})[number] = value
 
 
-async def test_what_is_exported_is_what_was_voted(cutover: Plot, tmp_path: Path) -> None:
-    live = opened(cutover, tmp_path)
+async def test_what_is_exported_is_what_was_voted(cutover: Plot, place: Rooms) -> None:
+    live = opened(cutover, place)
     known: dict[str, dict[int, str]] = {}
     async with served(live) as browser:
         for step in range(len(cutover.order)):
@@ -71,8 +72,8 @@ async def test_what_is_exported_is_what_was_voted(cutover: Plot, tmp_path: Path)
     assert json.loads(export.as_json(told))["k"] == 5
 
 
-async def test_a_rehearsal_fills_the_room_and_answers_every_step(ferry: Plot, tmp_path: Path) -> None:
-    live = opened(ferry, tmp_path)
+async def test_a_rehearsal_fills_the_room_and_answers_every_step(ferry: Plot, place: Rooms) -> None:
+    live = opened(ferry, place)
 
     async def at_once(_: float) -> None:
         await asyncio.sleep(0.001)  # the thread that keeps the votes needs its turn

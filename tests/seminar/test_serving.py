@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from game.seminar import ballots
-from game.seminar.address import Address, listening
+from game.seminar.address import listening
 from game.seminar.live import LiveRoom
-from game.seminar.web.app import RoomServer
 from game.seminar.web.limits import Limits
-from game.seminar.web.pages import Pages
 from game.seminar.web.serving import Serving
-from tests.seminar.rooms import at, token
+from tests.seminar.rooms import at, server, token
 
 #: Longer than any of this takes; only a fault waits for it.
 LONG = 20
@@ -79,13 +77,11 @@ class Served:
 @asynccontextmanager
 async def serving(live: LiveRoom, clock: Callable[[], float] = lambda: 0.0) -> AsyncIterator[Served]:
     sock = listening("127.0.0.1", 0)
-    story = live.room.plot.cut.story
-    pages = Pages(story.title, story.language, Address("http://10.0.0.5:8000", live.code))
-    server = Serving(RoomServer(live, pages, Limits(clock, lifted=True)).app(), sock)
+    running = Serving(server(live, Limits(clock, lifted=True)).app(), sock)
     try:
-        yield Served(live, server, sock.getsockname()[1])
+        yield Served(live, running, sock.getsockname()[1])
     finally:
-        await server.stop()
+        await running.stop()
 
 
 async def test_a_step_is_one_push_a_phone_and_no_vote_of_others_is_any(live: LiveRoom) -> None:

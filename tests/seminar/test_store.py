@@ -16,25 +16,19 @@ import pytest
 from game.seminar import keeping
 from game.seminar.events import Event, join, vote
 from game.seminar.keeping import Folder, Rooms
-from game.seminar.live import LiveRoom
 from game.seminar.model import Plot
 from game.seminar.opening import Wish, last_room, open_room, take_up, wish_of
 from game.seminar.store import SqliteStore, Store, StoreError
 from tests.seminar import rooms
 from tests.seminar.rooms import NOW, going
 
+ROOT = Path(__file__).parents[2]
 #: Writes votes, says each one once it is kept, and stays until it is killed.
 WRITER = """
 import sys, threading
-from pathlib import Path
 from game.seminar.events import Event
-from game.seminar.keeping import Folder
-if sys.argv[1].startswith("postgresql:"):
-    from game.seminar.store_database import Database
-    place = Database(sys.argv[1])
-else:
-    place = Folder(Path(sys.argv[1]))
-store = place.open(sys.argv[2])
+from benchmarks.seminar_places import place
+store = place(sys.argv[1]).open(sys.argv[2])
 for number in range(int(sys.argv[3]), 100_000):
     def done(fault, number=number):
         assert fault is None
@@ -43,10 +37,6 @@ for number in range(int(sys.argv[3]), 100_000):
     store.append([Event("vote", f"v{number}", "@practice", str(number))], done)
 threading.Event().wait()
 """
-
-
-def opened(place: Rooms, plot: Plot, *, keep: bool = False) -> LiveRoom:
-    return open_room(place, plot, Wish(variant={"radio": "on"}, keep=keep), NOW, lambda: 0.0)
 
 
 def kept(store: Store, *events: Event) -> Exception | None:
@@ -77,14 +67,13 @@ def found(place: Rooms, code: str) -> list[Event]:
 
 
 @pytest.mark.parametrize("lines", [1, 60, 700])
-def test_nothing_acknowledged_is_lost_changed_or_doubled_by_a_kill(
-    place: Rooms, request: pytest.FixtureRequest, tmp_path: Path, lines: int
-) -> None:
+def test_nothing_acknowledged_is_lost_changed_or_doubled_by_a_kill(place: Rooms, where: str, lines: int) -> None:
     store = place.create({}, NOW)
     store.close()
     code = store.about()["code"]
-    where = str(tmp_path) if isinstance(place, Folder) else request.getfixturevalue("database")
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, where, code, "0"], stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, where, code, "0"], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     assert writer.stdout is not None
     acknowledged = [int(writer.stdout.readline()) for _ in range(lines)]
     os.kill(writer.pid, signal.SIGKILL)
@@ -97,7 +86,7 @@ def test_nothing_acknowledged_is_lost_changed_or_doubled_by_a_kill(
 
 
 def test_a_room_is_taken_up_as_it_was(ferry: Plot, place: Rooms) -> None:
-    live = opened(place, ferry)
+    live = rooms.opened(ferry, place)
     assert not kept(live.store, join("v0"), going(ferry, "scene"), vote("v0", "quay", "wait"), Event("close"))
     live.store.close()
     room = last_room(place, ferry.cut.story)
@@ -135,7 +124,7 @@ def test_words_are_kept_as_they_are(place: Rooms, value: str) -> None:
 
 
 def test_rooms_do_not_see_one_another(ferry: Plot, place: Rooms) -> None:
-    one, two = opened(place, ferry), opened(place, ferry)
+    one, two = rooms.opened(ferry, place), rooms.opened(ferry, place)
     assert one.code != two.code
     assert one.voter("00") != two.voter("00")
     assert not kept(one.store, join("a"), vote("a", "@practice", "tea"))
@@ -154,7 +143,7 @@ def test_rooms_do_not_see_one_another(ferry: Plot, place: Rooms) -> None:
 def test_a_room_of_another_version_is_not_taken_up(ferry: Plot, cutover: Plot, place: Rooms) -> None:
     from msgspec.structs import replace
 
-    opened(place, ferry).store.close()
+    rooms.opened(ferry, place).store.close()
     edited = replace(ferry.cut.story, fingerprint="other")
     with pytest.raises(StoreError, match="another version"):
         last_room(place, edited)
@@ -168,7 +157,7 @@ def test_a_room_of_another_version_is_not_taken_up(ferry: Plot, cutover: Plot, p
 def test_a_room_is_deleted_after_a_day_unless_it_is_kept(
     ferry: Plot, place: Rooms, hours: int, keep: bool, left: int
 ) -> None:
-    opened(place, ferry, keep=keep).store.close()
+    open_room(place, ferry, Wish(keep=keep), NOW, lambda: 0.0).store.close()
     assert keeping.sweep(place, NOW + timedelta(hours=hours)) == 1 - left
     assert len(list(place.kept())) == left
 
@@ -183,13 +172,13 @@ def test_a_file_that_is_no_room_is_left_alone_and_named(tmp_path: Path) -> None:
 
 
 def test_only_its_owner_can_read_a_room(ferry: Plot, tmp_path: Path) -> None:
-    live = rooms.opened(ferry, tmp_path)
+    live = rooms.opened(ferry, Folder(tmp_path))
     assert Folder(tmp_path).file(live.code).stat().st_mode & 0o077 == 0
     live.store.close()
 
 
 def test_no_event_but_a_step_has_a_time(ferry: Plot, tmp_path: Path) -> None:
-    live = rooms.opened(ferry, tmp_path)
+    live = rooms.opened(ferry, Folder(tmp_path))
     live.store.close()
     with sqlite3.connect(Folder(tmp_path).file(live.code)) as base:
         columns = [row[1] for row in base.execute("pragma table_info(events)")]

@@ -273,3 +273,33 @@ def test_versions_are_compared_number_by_number(version: str, bounds: str, fitti
 @pytest.mark.parametrize("bounds", ["1", ">=1.x", "^1", ">=1,", ">= 1 < 2", "latest"])
 def test_bounds_that_cannot_be_compared_are_refused(bounds: str) -> None:
     assert codes(merged(extension(version=bounds))) == ["E010"]
+
+
+def test_an_added_choice_leaves_the_ids_of_the_storys_own_alone() -> None:
+    scenes = HALL.replace("id: leave, ", "")
+    more = "patch:\n  hall:\n    add_choices:\n      - {id: run, text: Run out, to: end}\n"
+    with shelf(small=BASE | {"scenes.yaml": scenes}, night=extension(scenes=more)) as folder:
+        assert [choice.id for choice in story(load(folder / "night")).scenes["hall"].choices] == ["end", "run"]
+
+
+@pytest.mark.parametrize(
+    ("added", "code"), [("{id: end, text: Run, to: hall}", "E070"), ("{text: Run, to: end}", "E071")]
+)
+def test_an_added_choice_that_has_the_id_of_another_is_told_where_it_is_added(added: str, code: str) -> None:
+    scenes = HALL.replace("id: leave, ", "")
+    more = f"patch:\n  hall:\n    add_choices: [{added}]\n"
+    with shelf(small=BASE | {"scenes.yaml": scenes}, night=extension(scenes=more)) as folder:
+        found = load(folder / "night").problems
+    assert [(problem.code, problem.place.file) for problem in found] == [(code, "scenes.yaml")]
+
+
+def test_an_extension_that_misspells_what_makes_it_one_has_one_problem() -> None:
+    pack = extension(scenes="patch:\n  hall:\n    replace: {title: A dark hall}\n")
+    pack["story.yaml"] = pack["story.yaml"].replace("extends:", "extend:")
+    assert [problem.code for problem in merged(pack).problems] == ["E013"]
+
+
+def test_a_patch_that_cannot_be_read_may_declare_what_is_asked_for() -> None:
+    use = 'loft: {title: Loft, next: [{if: "chose(hall.linger) and read(note)", to: hall}, {to: end}]}\n'
+    for patch in ("patch: {hall: [linger]}\n", "patch: [linger]\n"):
+        assert [problem.code for problem in merged(extension(scenes=patch + use)).problems] == ["E010"]

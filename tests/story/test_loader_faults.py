@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.story.catalogue import BASE, CATALOGUE, example
-from tests.support.packs import MANIFEST, codes, problems, shown, small, story, the_problem
+from tests.support.packs import FINDINGS, MANIFEST, codes, loaded, problems, shown, small, story, the_problem
 
 HALL = "hall: {title: Hall, next: end}\n"
 
@@ -192,3 +192,21 @@ def test_a_manifest_of_another_format_is_refused() -> None:
     assert codes(files) == ["E010"]
     files = {**small(HALL), "story.yaml": MANIFEST.replace("format: 1", "format: '1'")}
     assert codes(files) == ["E010"]
+
+
+@pytest.mark.parametrize("url", ["HTTPS://example.org/a", "https://example.org/a"])
+def test_the_scheme_of_an_address_is_read_in_either_case(url: str) -> None:
+    files = {**small(HALL), "findings.yaml": FINDINGS.replace("2020-01}", f"2020-01, url: '{url}'}}")}
+    assert story(files).findings["walk"].source.url == "https://example.org/a"
+
+
+@pytest.mark.parametrize("url", ["https://", "http:example.org", "javascript://example.org", "example.org"])
+def test_what_is_no_address_of_the_web_is_told_and_not_kept(url: str) -> None:
+    result = loaded({**small(HALL), "findings.yaml": FINDINGS.replace("2020-01}", f"2020-01, url: '{url}'}}")})
+    assert [problem.code for problem in result.problems] == ["W012"]
+    assert result.story is not None
+    assert result.story.findings["walk"].source.url == ""
+
+
+def test_digits_of_other_scripts_are_no_version_and_no_chance() -> None:
+    assert codes({**small(HALL), "story.yaml": MANIFEST.replace("1.0.0", "٣.1")}) == ["E010"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.packs import codes, problems, small, the_problem
+from tests.support.packs import FINDINGS, codes, problems, small, the_problem
 
 QUOTE = "quote this text"
 
@@ -90,3 +90,61 @@ def test_a_percentage_of_a_cited_figure_is_no_warning(text: str) -> None:
 @pytest.mark.parametrize("text", ["41%", "41 percent", "4 %", "40.5%", "140%"])
 def test_a_percentage_that_no_cited_figure_carries_is_a_warning(text: str) -> None:
     assert codes(small(f"hall:\n  title: Hall\n  text: 'About {text}.'\n  next: end\n")) == ["W011"]
+
+
+def percent(text: str, figure: str, unit: str = "% of people") -> list[str]:
+    """The codes of a pack with one text, the only figure of its record being this one."""
+    files = small(f"hall:\n  title: Hall\n  text: 'About {text}.'\n  next: end\n")
+    files["findings.yaml"] = FINDINGS.replace("value: 40", f'value: "{figure}"').replace("% of people", unit)
+    return codes(files)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("40.0%", "40"),
+        ("40%", "40.0"),
+        ("0,5 per cent", "0.5"),
+        (".5%", "0.5"),
+        ("30-40%", "30–40"),
+        ("30% to 40 Percent", "30-40"),
+        ("1,200%", "1200"),
+        ("40 percentage points", "7"),
+        ("{10 % 3 == 1: one | 40%}", "40"),
+    ],
+)
+def test_a_percentage_is_known_however_it_is_written(text: str, figure: str) -> None:
+    assert percent(text, figure) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("35%", "30-40", "% of people"),
+        ("4000%", "40", "% of people"),
+        (".5%", "5", "% of people"),
+        ("1,000%", "1", "% of people"),
+        ("41 Percent", "40", "% of people"),
+        ("40%", "40", "people"),
+    ],
+)
+def test_a_percentage_that_only_looks_like_a_cited_figure_is_told(text: str, figure: str, unit: str) -> None:
+    assert percent(text, figure, unit) == ["W011"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "instrument: About 41% of it.\n",
+        "content_notes: [41% sad]\n",
+        "conditions:\n  c: {ask: Is it 41%?, options: {a: A}, default: a}\n",
+        "conditions:\n  c: {ask: Is it?, options: {a: 41% of it}, default: a}\n",
+        'doors: [{id: a, name: The 41% door, published: open, open_here: "true"}]\n',
+    ],
+)
+def test_a_percentage_is_told_wherever_a_player_reads_it(more: str) -> None:
+    assert codes(small("hall: {title: Hall, next: end}\n", more=more)) == ["W011"]
+
+
+def test_a_percentage_in_a_log_is_told_too() -> None:
+    assert codes(small("hall:\n  title: Hall\n  text: [{log: 41% done}]\n  next: end\n")) == ["W011"]

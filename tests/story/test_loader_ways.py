@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from game.story.model import Figure, Way
-from tests.support.packs import FINDINGS, codes, small, story
+from tests.support.packs import FINDINGS, codes, small, story, the_problem
 
 ATTIC = "attic: {title: Attic, next: end}\ncellar: {title: Cellar, next: end}\n"
 
@@ -144,3 +144,15 @@ def test_a_draw_lands_along_its_entries_in_order() -> None:
 )
 def test_next_is_a_scene_or_a_list_of_ways(ways: str, code: list[str]) -> None:
     assert codes(small(f"hall: {{title: Hall, next: {ways}}}\n{ATTIC}", more="variables: {lamp: false}\n")) == code
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "total"),
+    [
+        ("{chance: 30, to: end}, {chance: 60, to: attic}", "sum to 90, not"),
+        ("{chance: 100, to: end}, {rest: true, to: attic}", "sum to 100 and a rest, not"),
+        ("{chance: 10, to: end}, {rest: true, to: attic}, {rest: true, to: cellar}", "sum to 10 and 2 rests, not"),
+    ],
+)
+def test_the_message_of_a_wrong_sum_says_what_it_comes_to(outcomes: str, total: str) -> None:
+    assert total in the_problem(drawing(outcomes)).message

@@ -15,7 +15,6 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widget import Widget
 
 from game.play.library import Library
 from game.play.saves import SaveFolder
@@ -126,7 +125,7 @@ def flat(app: RolloutApp) -> str:
     return " ".join(picture(app).replace("│", " ").replace("┃", " ").split())
 
 
-async def click(pilot: Pilot[Any], words: str, *, on: type[Widget] | None = None) -> None:
+async def click(pilot: Pilot[Any], words: str) -> None:
     """Click where these words stand on the screen."""
     for y, line in enumerate(picture(pilot.app).split("\n")):  # type: ignore[arg-type]
         x = line.find(words)
@@ -155,5 +154,4 @@ async def playing(
     """The office story, begun."""
     wish = Wish(story="office", role=role)
     async with sailing(shelf or library(tmp_path), wish, size=size, pause=pause) as (app, pilot):
-        await settled(pilot)
         yield app, pilot

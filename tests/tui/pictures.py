@@ -61,8 +61,6 @@ SHOTS = (
     Shot("stories", place="stories"),
     Shot("setup", keys=("enter",)),
     Shot("settings", place="settings"),
-    Shot("stories-faults", place="stories", keys=("end",)),
-    Shot("faults", place="stories", keys=("end", "f")),
     Shot("record", place="record", keys=("down", "down")),
     Shot("rates", place="record", keys=("b",)),
     Shot("record-search", place="record", keys=("slash", *"blackmail")),

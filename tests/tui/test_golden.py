@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.play.wish import Wish
-from tests.tui.helm import library, picture, press, sailing, settled, write
+from tests.tui.helm import library, picture, press, sailing, write
 
 pytestmark = pytest.mark.asyncio
 GOLDEN = Path(__file__).parent / "golden"
@@ -49,7 +49,6 @@ async def test_the_screen_is_the_golden_one(tmp_path: Path, name: str, monkeypat
     monkeypatch.chdir(tmp_path)
     shelf.roots = (Path("packs"),)
     async with sailing(shelf, start) as (app, pilot):
-        await settled(pilot)
         await press(pilot, *keys)
         shown = picture(app) + "\n"
     file = GOLDEN / f"{name}.txt"
@@ -65,7 +64,6 @@ async def test_every_golden_file_is_of_a_screen() -> None:
 
 async def test_nothing_that_is_typed_shows_a_cursor_that_blinks(tmp_path: Path) -> None:
     async with sailing(library(tmp_path), ASSISTANT) as (app, pilot):
-        await settled(pilot)
         await press(pilot, "n")
         await write(pilot, "a")
         assert not app.screen.query_one("Pad").cursor_blink

@@ -280,6 +280,20 @@ async def test_new_text_stands_at_its_own_top_below_what_was_done(tmp_path: Path
         assert "The fork" not in picture(app).split("\n")[5]
 
 
+async def test_the_scroll_bar_stands_where_the_text_does_also_where_it_first_comes(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    async with playing(tmp_path, shelf=shelf) as (app, pilot):
+        await press(pilot, "1", "tab", "enter")
+        played = [line for line in picture(app).split("\n") if "┃" in line]
+    async with sailing(shelf, Wish(resume=True)) as (app, pilot):
+        lines = picture(app).split("\n")
+        assert lines[3].startswith("      › Close the mailbox")
+        assert "┃" not in lines[3], "there is more above"
+        assert [line for line in lines if "┃" in line] == played
+        await press(pilot, "pageup", "pageup", "pageup")
+        assert "┃" in picture(app).split("\n")[3]
+
+
 async def test_a_page_of_text_says_that_there_is_more_until_it_was_read(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
         await press(pilot, "1", "tab", "enter")
@@ -340,7 +354,6 @@ async def test_a_playthrough_is_gone_on_with_from_the_title(tmp_path: Path) -> N
         await press(pilot, "enter")
         assert page(app).session.scene.id == "inbox"
     async with sailing(shelf, Wish(resume=True)) as (app, pilot):
-        await settled(pilot)
         assert page(app).session.scene.id == "inbox"
         assert "rollout play --resume" in app.goodbye()
 
@@ -375,6 +388,21 @@ async def test_a_guess_that_is_no_number_is_asked_again(tmp_path: Path) -> None:
         await press(pilot, "enter")
         assert "0 to 100" in picture(app)
         assert "84%" not in picture(app)
+
+
+async def test_in_a_small_window_a_question_is_read_from_its_top_and_what_is_typed_is_seen(tmp_path: Path) -> None:
+    async with playing(tmp_path, size=(40, 12)) as (app, pilot):
+        await press(pilot, "1", "tab", "enter", "enter", "enter", "enter", "right")
+        assert "Before you see it, your guess" in picture(app)
+        assert "leaves its field" not in picture(app)
+        await press(pilot, *["down"] * 12)
+        assert "leaves its field" in picture(app)
+        await press(pilot, *["up"] * 12)
+        assert "Before you see it, your guess" in picture(app)
+        await write(pilot, "37")
+        assert "37" in picture(app)
+        await press(pilot, "left")
+        assert "YOUR PATH" in picture(app)
 
 
 async def test_a_tab_key_that_comes_before_the_tabs_does_nothing(tmp_path: Path) -> None:

@@ -433,7 +433,6 @@ async def test_a_scene_without_a_way_on_offers_the_way_back(tmp_path: Path) -> N
     files = {name.removesuffix(".yaml"): text for name, text in BASE.items()}
     shelf = written(tmp_path, "example", **{**files, "scenes": scenes})
     async with sailing(shelf, Wish(story="example", role="player")) as (app, pilot):
-        await settled(pilot)
         await press(pilot, "2")
         assert "Take the last step back" in picture(app)
         await press(pilot, "1")

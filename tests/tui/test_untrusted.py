@@ -93,7 +93,6 @@ async def test_a_hostile_pack_is_shown_as_it_stands_from_the_title_to_the_debrie
 
 async def test_words_that_look_like_actions_do_nothing_when_clicked(tmp_path: Path) -> None:
     async with sailing(nasty(tmp_path), Wish(story="nasty", role="player"), size=(100, 40)) as (app, pilot):
-        await settled(pilot)
         for y, line in enumerate(picture(app).split("\n")[:28]):
             x = line.find("@click")
             if x >= 0:
@@ -113,8 +112,7 @@ async def test_no_control_or_bidirectional_mark_reaches_the_screen(tmp_path: Pat
         findings=FINDINGS,
         questions=QUESTIONS,
     )
-    async with sailing(shelf, Wish(story="nasty", role="player")) as (app, pilot):
-        await settled(pilot)
+    async with sailing(shelf, Wish(story="nasty", role="player")) as (app, _):
         shown = picture(app)
         assert "[31mb" in shown
         assert not any(ord(letter) < 32 and letter != "\n" for letter in shown)

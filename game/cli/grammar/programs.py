@@ -25,7 +25,9 @@ def agent(commands: Any) -> None:
         "rollout agent report runs.jsonl ada.jsonl",
     )
     one_pack(added, "a pack's id, or the path of its folder; or report, or rate")
-    added.add_argument("files", nargs="*", metavar="FILE", help="behind report and rate: files of records and ratings")
+    added.add_argument(
+        "files", nargs="*", default=[], metavar="FILE", help="behind report and rate: files of records and ratings"
+    )
     added.add_argument("--role", default=UNSET, help="whom it plays; the first role, if absent")
     settings(added)
     seeded(added, "the first rollout's seed; 0, if absent")

@@ -41,7 +41,6 @@ class RoomServer:
         self.live = live
         self.pages = pages
         self.limits = limits
-        self.reached = False
 
     def app(self, *, proxied: bool = False) -> Guard:
         """The whole, guarded."""
@@ -57,7 +56,7 @@ class RoomServer:
             Route("/{code}/P/{token}", self._of_room(self.plain)),
             Route("/{code}/P/{token}", self._of_room(self.plain_post), methods=["POST"]),
         ]
-        handlers = {404: self._missing, 405: self._missing}
+        handlers = {404: self._missing, 405: self._missing, NotKeptError: _not_kept}
         pages = Starlette(routes=here, exception_handlers=handlers)
         pages.router.redirect_slashes = False  # it would send to whatever host the request names
         return Guard(pages, self.limits, proxied=proxied)
@@ -87,10 +86,8 @@ class RoomServer:
             return self._no_room()
         return Response(self.pages.static[name], media_type=STATIC[name], headers={"Cache-Control": "max-age=3600"})
 
-    async def phone(self, request: Request) -> Response:
+    async def phone(self, request: Request) -> Response:  # noqa: ARG002 - every answer takes one
         """The page a phone opens."""
-        host = request.scope["client_address"]
-        self.reached = self.reached or not host.startswith("127.")
         return HTMLResponse(self.pages.shell())
 
     async def page(self, request: Request) -> Response:
@@ -101,7 +98,7 @@ class RoomServer:
         if what == "LIVE":
             return self._phone_stream(request)
         if what == "HANDOUT":
-            return self._handout()
+            return self._paper("The handout", handout)
         return self._no_room()
 
     async def post(self, request: Request) -> Response:
@@ -119,7 +116,8 @@ class RoomServer:
         if what == "VOTE":
             return await self._vote(request, token)
         if what == "LEAVE":
-            return await self._kept(lambda: self.live.leave(token)) or PlainTextResponse("left")
+            await self.live.leave(token)
+            return PlainTextResponse("left")
         return self._no_room()
 
     async def plain(self, request: Request) -> Response:
@@ -136,17 +134,13 @@ class RoomServer:
     async def plain_post(self, request: Request) -> Response:
         """An answer without a script."""
         token = request.path_params["token"]
-        form = await _form(request)
-        here = f"/{self.live.code}/P/{token}"
-        if form.get("leave") == "yes":
-            return await self._kept(lambda: self.live.leave(token)) or RedirectResponse(f"/{self.live.code}", 303)
+        if (await _form(request)).get("leave") == "yes":
+            await self.live.leave(token)
+            return RedirectResponse(f"/{self.live.code}", 303)
         if not self.limits.answer(token):
             return _too_much()
-        try:
-            taken = await self.live.vote(token, form.get("ballot", ""), tidy(form.get("value", "")))
-        except NotKeptError:
-            return _not_kept()
-        return RedirectResponse(f"{here}?said={'in' if taken else 'shut'}", 303)
+        taken = await self._taken(request, token)
+        return RedirectResponse(f"/{self.live.code}/P/{token}?said={'in' if taken else 'shut'}", 303)
 
     async def wall_stream(self, request: Request) -> Response:  # noqa: ARG002 - every answer takes one
         """The projector's stream."""
@@ -158,36 +152,27 @@ class RoomServer:
 
     async def _join(self, request: Request, token: str) -> Response | None:
         """Let a phone in; a refusal, if it is one."""
-        if self.live.voter(token) not in self.live.room.voters:
-            if not self.limits.join(request.scope["client_address"], len(self.live.room.voters)):
-                return PlainTextResponse(HELD_BACK, 429, {"Retry-After": "8"})
-            refused = await self._kept(lambda: self.live.join(token))
-            if refused is not None:
-                return refused
-        return None
+        if self.live.voter(token) in self.live.room.voters:
+            return None
+        if not self.limits.join(request.scope["client_address"], len(self.live.room.voters)):
+            return PlainTextResponse(HELD_BACK, 429, {"Retry-After": "8"})
+        return None if await self.live.join(token) else PlainTextResponse("The room is over.", 410)
 
     async def _vote(self, request: Request, token: str) -> Response:
         if not self.limits.answer(token):
             return _too_much()
         if self.live.voter(token) not in self.live.room.voters:
             return PlainTextResponse("This phone is not in the room.", 410)
+        return self._page_of(token, 200 if await self._taken(request, token) else 409)
+
+    async def _taken(self, request: Request, token: str) -> bool:
+        """Whether the answer in a form is taken; it is kept then."""
         form = await _form(request)
-        try:
-            taken = await self.live.vote(token, form.get("ballot", ""), tidy(form.get("value", "")))
-        except NotKeptError:
-            return _not_kept()
-        return self._page_of(token, 200 if taken else 409)
+        return await self.live.vote(token, form.get("ballot", ""), tidy(form.get("value", "")))
 
     def _page_of(self, token: str, status: int = 200) -> Response:
         """A phone's page, with its place among all pages of the room."""
         return HTMLResponse(self._phone(token) or "", status, {"X-Version": str(self.live.version)})
-
-    async def _kept(self, act: Callable[[], Awaitable[object]]) -> Response | None:
-        try:
-            await act()
-        except NotKeptError:
-            return _not_kept()
-        return None
 
     def _view(self, token: str) -> views.PhoneView | None:
         voter = self.live.room.voters.get(self.live.voter(token))
@@ -199,9 +184,6 @@ class RoomServer:
 
     def _wall(self) -> views.WallView:
         return views.wall(self.live.room, self.live.revealed())
-
-    def _handout(self) -> Response:
-        return self._paper("The handout", handout)
 
     async def sheet(self, request: Request) -> Response:
         """A sheet for work afterwards."""
@@ -238,5 +220,5 @@ def _too_much() -> Response:
     return PlainTextResponse("That was too much at once. Wait a little, and try again.", 429, {"Retry-After": "2"})
 
 
-def _not_kept() -> Response:
+async def _not_kept(request: Request, fault: Exception) -> Response:  # noqa: ARG001 - the handlers' signature
     return PlainTextResponse("This could not be kept; it is tried again.", 503, {"Retry-After": "2"})

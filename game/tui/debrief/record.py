@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -24,8 +24,13 @@ from game.tui.widgets.sheet import Block
 ASK = "A number from 0 to 100, then enter. Enter alone shows the card, and leaves its field of dots unlit."
 
 
-class Question(Vertical):
-    """Asks for a guess."""
+class Question(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Asks for a guess; where it is longer than the window it begins at its top, and arrows scroll it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "line up", show=False, id="question.up", tooltip="The question a line up"),
+        Binding("down", "scroll_down", "line down", show=False, id="question.down", tooltip="The question a line down"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +43,11 @@ class Question(Vertical):
         yield self.ask
         yield self.input
         yield Static(Content(ASK), classes="quiet")
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """What is typed can be seen."""
+        self.input.scroll_visible(animate=False)
 
 
 class CardView(Horizontal, can_focus=True):
@@ -60,7 +70,7 @@ class CardView(Horizontal, can_focus=True):
         percent = cards.percent(card.finding)
         lit = percent is not None and guess is not None
         self.paper.show(tuple(cards.card_blocks(card, guess)))
-        self.field.display = lit
+        self.field.set_class(lit, "-lit")
         self.dots.show(percent if lit else None)
         self.under.update(_under(card.finding) if lit else Content(""))
 

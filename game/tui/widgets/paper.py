@@ -100,6 +100,11 @@ class Paper(ScrollView, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Moved())
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Where the bar comes after the text was scrolled, Textual leaves it at the top."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def watch_measure(self) -> None:
         """Another width."""
         self._lay()

@@ -20,7 +20,7 @@ class ThinBar(ScrollBarRender):
     @classmethod
     def render_bar(cls, *arguments: object, **options: object) -> Segments:
         """The usual bar with strokes in place of blocks."""
-        usual = super().render_bar(*arguments, **options)  # type: ignore[arg-type]
+        usual = super().render_bar(*arguments, **options)  # type: ignore[arg-type]  # handed on as they came
         return Segments([_stroke(segment) for segment in usual.segments], new_lines=usual.new_lines)
 
 

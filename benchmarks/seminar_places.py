@@ -1,4 +1,4 @@
-"""What became of votes after a crash, by the room's own file."""
+"""Where the rooms of benchmarks and tests are kept, and what became of votes there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.seminar.ballots import PRACTICE
-from game.seminar.keeping import Folder
+from game.seminar.keeping import Folder, Rooms
+
+
+def place(where: str) -> Rooms:
+    """The rooms of a folder, or of a database by its address."""
+    if not where.startswith("postgresql:"):
+        return Folder(Path(where))
+    from game.seminar.store_database import Database
+
+    return Database(where)
 
 
 @dataclass
@@ -20,13 +29,19 @@ class Tally:
 
 
 def judged(
-    folder: Path, code: str, choices: Mapping[str, str], tally: Tally, *, everybody: Mapping[str, str] | None = None
+    where: str | Path,
+    code: str,
+    choices: Mapping[str, str],
+    tally: Tally,
+    *,
+    ballot: str = PRACTICE,
+    everybody: Mapping[str, str] | None = None,
 ) -> None:
     """Compare what phones were told with what is kept: ``choices`` has the last answer of each by its token.
 
     ``everybody`` names the phones of the room where some of them wait for an answer still.
     """
-    store = Folder(folder).open(code)
+    store = place(str(where)).open(code)
     secret, events = bytes.fromhex(store.about()["secret"]), store.events()
     store.close()
     last: dict[str, str] = {}
@@ -34,7 +49,7 @@ def judged(
     for event in events:
         if event.kind == "join":
             joins.append(event.voter)
-        elif event.kind == "vote" and event.key == PRACTICE:
+        elif event.kind == "vote" and event.key == ballot:
             tally.doubled += last.get(event.voter) == event.value
             last[event.voter] = event.value
     names = {token: hmac.digest(secret, token.encode(), "sha256").hex()[:16] for token in everybody or choices}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -103,9 +102,6 @@ class Phone:
     pace: float = 1.0
     source: str = "127.0.0.1"
     joins: int = 0
-    pages: int = 0
-    said: list[str] = field(default_factory=list)
-    waiting: dict[str, str] = field(default_factory=dict)
 
     async def post(self, what: str, body: str = "") -> tuple[int, str]:
         """One request on a connection of its own."""
@@ -163,7 +159,6 @@ class Phone:
             while line := (await reader.readline()).decode():
                 if line.startswith("event:"):
                     kind = line[6:].strip()
-                    self.pages += kind == "page"
                 elif heard is not None and line.startswith("data:"):
                     await heard(line)
             return kind
@@ -176,14 +171,13 @@ class Wall:
 
     def __init__(self, port: int, code: str) -> None:
         self.phone = Phone(port, code, "0" * 16)
-        self.changes: list[float] = []
 
     async def follow(self) -> None:
+        """Take in what is pushed, until the room is closed."""
         reader, writer = await self.phone.asked("GET", "/WALL/LIVE")
         try:
-            while line := await reader.readline():
-                if line.startswith(b"event: page"):
-                    self.changes.append(time.monotonic())
+            while await reader.read(65_536):
+                pass
         finally:
             writer.close()
 

@@ -87,9 +87,7 @@ async def main(where: str, port: str, report: str, code: str = "", limits: str =
     await stop.wait()
     live.close()
     await serving.stop()
-    Path(report).write_text(
-        json.dumps({"seen": server.seen, "unhandled": kept.said, "streams": len(live.watchers)}), "utf-8"
-    )
+    Path(report).write_text(json.dumps({"seen": server.seen, "unhandled": kept.said}), "utf-8")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from game.cli.setting import refuse_unknown, settled
 from game.cli.streams import as_utf8
 from game.play.machine import StoryMachine
 from game.proof.walkthroughs import Walkthrough, read_walkthrough
-from game.story.problems import Report, counted
+from game.story.problems import counted
 from game.story.text import one_line
 
 REPORT, RATE = "report", "rate"
@@ -66,10 +66,9 @@ def _script(policy: str) -> Walkthrough | None:
     path = Path(policy)
     if not path.is_file():
         raise MisuseError(f"--policy is random, first, or the file of a walkthrough; there is no file “{policy}”")
-    report = Report()
-    walkthrough = read_walkthrough(path, path.name, report)
+    walkthrough, problems = read_walkthrough(path)
     if walkthrough is None:
-        complain_of(report.ordered())
+        complain_of(problems)
         raise MisuseError(f"{path.name} is no walkthrough")
     if walkthrough.after:
         raise MisuseError(f"{path.name} goes on after another walkthrough, and a rollout starts where its role does")

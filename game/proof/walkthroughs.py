@@ -14,12 +14,13 @@ from game.play.session import NotOpenError, Session
 from game.proof.notation import landing, reading
 from game.proof.replay import take
 from game.story.expressions import Value
-from game.story.files import ASIDE, MANIFEST
+from game.story.files import ASIDE, MANIFEST, Folder, Reading, pack_files
 from game.story.model import CONTINUE, Story
 from game.story.nodes import Mapping, Node, Scalar
-from game.story.problems import Problem, Report, no_such
-from game.story.reader import Limits, read
+from game.story.problems import Problem, no_such
+from game.story.reader import Limits
 from game.story.scene_format import WALKTHROUGH
+from game.story.text import clean
 
 FOLDER = ASIDE[0]
 
@@ -93,22 +94,31 @@ class Coverage(Struct):
 
 
 def load_walkthroughs(folder: Path) -> tuple[list[Walkthrough], tuple[Problem, ...]]:
-    """The walkthroughs of a pack's folder, and what is wrong with their files."""
-    report = Report()
+    """The sound walkthroughs of a pack's folder, and what is wrong with the files of the others."""
+    files = Folder(folder, Reading(Limits()))
     loaded = []
-    for path in sorted((folder / FOLDER).rglob("*.yaml")) if (folder / MANIFEST).is_file() else ():
-        walkthrough = read_walkthrough(path, path.relative_to(folder).as_posix(), report)
+    for path in pack_files(folder) if (folder / MANIFEST).is_file() else ():
+        name = path.relative_to(folder).as_posix()
+        walkthrough = _read(files, path, clean(name)) if name.startswith(f"{FOLDER}/") else None
         if walkthrough is not None:
             loaded.append(walkthrough)
-    return loaded, report.ordered()
+    return loaded, files.report.ordered()
 
 
-def read_walkthrough(path: Path, name: str, report: Report) -> Walkthrough | None:
-    """The walkthrough in a file, called ``name`` in problems; None after a report where it is none."""
-    node = read(path.read_bytes(), name, report, Limits())
-    if node is None or not WALKTHROUGH.check(node, report) or not isinstance(node, Mapping):
+def read_walkthrough(path: Path) -> tuple[Walkthrough | None, tuple[Problem, ...]]:
+    """The walkthrough in a file, or None and what is wrong with it."""
+    files = Folder(path.parent, Reading(Limits()))
+    return _read(files, path, clean(path.name)), files.report.ordered()
+
+
+def _read(files: Folder, path: Path, name: str) -> Walkthrough | None:
+    """The walkthrough in a file, called ``name`` in problems; None after a report where it is not sound."""
+    before = files.report.errors
+    node = files.read_file(path, name)
+    if node is None:
         return None
-    return _walkthrough(path, node)
+    WALKTHROUGH.check(node, files.report)
+    return _walkthrough(path, node) if isinstance(node, Mapping) and files.report.errors == before else None
 
 
 def _walkthrough(path: Path, node: Mapping) -> Walkthrough:

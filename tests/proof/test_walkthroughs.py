@@ -154,11 +154,29 @@ def test_a_start_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path, st
 
 def test_a_faulty_file_is_reported_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, "role: player\nsteps: [go]\nexpct: {}\n")
-    _, problems = load_walkthroughs(path)
+    found, problems = load_walkthroughs(path)
     assert cli(["test", str(path)]) == 1
-    capsys.readouterr()
+    assert "0 walkthroughs passed, 0 failed" in capsys.readouterr().out
+    assert not found
     (problem,) = problems
     assert (problem.place.file, problem.place.line, problem.place.column) == ("walkthroughs/one.yaml", 3, 1)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_an_empty_file_is_no_walkthrough(tmp_path: Path, text: str) -> None:
+    found, problems = load_walkthroughs(written(tmp_path, text))
+    assert not found
+    assert {problem.place.file for problem in problems} == {"walkthroughs/one.yaml"}
+
+
+def test_hidden_files_and_links_that_lead_out_are_left_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, QUIET)
+    packs.write(path, {"walkthroughs/.hidden.yaml": "nonsense: 1\n"})
+    (tmp_path / "elsewhere.yaml").write_text("nonsense: 1\n", "utf-8")
+    (path / "walkthroughs" / "out.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    found, problems = load_walkthroughs(path)
+    assert [item.file.stem for item in found] == ["one"]
+    assert not problems
 
 
 def test_test_answers_0_where_all_pass_and_1_where_one_fails(

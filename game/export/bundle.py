@@ -13,6 +13,7 @@ from game.export.tables import Tables, dense
 from game.play import nearest, scenery, words
 from game.play.columns import by_number
 from game.play.outline import levels, role_endings
+from game.play.renamed import Renamed
 from game.play.whatif import NoOther
 from game.story.model import CONTINUE, Choice, Condition, Mail, Role, Scene, Story, Variable, Way
 
@@ -64,6 +65,7 @@ class _Bundler:
                 for door in story.doors
             ],
             "times": self._times(),
+            "renamed": vars(Renamed(story)),
             "budget": nearest.BUDGET,
             "said": {
                 "noOther": NoOther().told,

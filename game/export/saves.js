@@ -43,10 +43,11 @@ const decode = (text) => {
   ensure(isWhole(data.seed), "its seed is not a whole number that this page can count with");
   const settings = isMapping(data.settings) ? data.settings : {}, earlier = earlierOf(data.earlier);
   const session = newSession(data.role, settings, data.seed, carriedOf(data.carried), earlier);
-  const fitted = replay(session, data.steps.map(stepOf));
+  const steps = data.steps.map(stepOf);
+  const fitted = replay(session, data.story.fingerprint === STORY.fingerprint ? steps : steps.map(asNow));
   ensure(isWhole(data.head) && data.head >= START && data.head < data.steps.length, "it stands at a step that it does not have");
   let head = data.head;
-  while (head >= fitted) head = stepOf(data.steps[head], head).parent;
+  while (head >= fitted) head = steps[head].parent;
   session.head = head;
   session.notes = (Array.isArray(data.notes) ? data.notes : []).map((note) => noteOf(note, fitted)).filter(Boolean);
   const lost = data.steps.length - fitted;
@@ -61,6 +62,14 @@ const stepOf = (item, number) => {
   const offered = Array.isArray(item.offered) ? item.offered.filter(isText).map((id) => clean(id)) : [];
   return { parent: item.after, scene: clean(item.scene), kind, id: clean(item[kind]), offered, to: isText(item.to) ? clean(item.to) : "", label };
 };
+
+// A step of an older version of the story, by the names of today.
+const asNow = (step) => {
+  const { scenes, choices, mail } = STORY.renamed, scene = called(scenes, step.scene);
+  const id = called(step.kind === "read" ? mail : called(choices, scene, {}), step.id);
+  return { ...step, scene, id, to: called(scenes, step.to) };
+};
+const called = (names, id, otherwise = id) => (has(names, id) ? names[id] : otherwise);
 
 // Takes the steps for as long as they fit; how many do.
 const replay = (session, steps) => {
@@ -78,7 +87,8 @@ const replay = (session, steps) => {
 
 const carriedOf = (data) => {
   const fits = ([name, value]) => STORY.variables.some((it) => it.id === name && suits(it, value));
-  return Object.fromEntries(Object.entries(isMapping(data) ? data : {}).filter(fits));
+  const told = Object.entries(isMapping(data) ? data : {}).map(([name, value]) => [called(STORY.renamed.variables, name), value]);
+  return Object.fromEntries(told.filter(fits));
 };
 const suits = (variable, value) => {
   if (variable.values) return variable.values.includes(value);

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from msgspec.structs import replace
-
 from game.play.earlier import Earlier
-from game.play.journal import Journal, Step
+from game.play.journal import Journal
 from game.play.machine import StoryMachine
+from game.play.renamed import Renamed
 from game.play.session import Clock, Session
 from game.story.expressions import Value
-from game.story.model import Choice, Story, Variable
+from game.story.model import Story, Variable
 from game.story.problems import counted
 
 
@@ -21,7 +20,7 @@ def fitting(
 ) -> tuple[dict[str, str], dict[str, Value], str]:
     """The settings and carried facts of a save that the story has, and a sentence about any that it has not."""
     conditions, variables = story.conditions, story.variables
-    renamed = {old: variable.id for variable in variables.values() for old in variable.renamed_from}
+    renamed = Renamed(story).variables
     carried = {renamed.get(name, name): value for name, value in carried.items()}
     kept = {name: value for name, value in settings.items() if name in conditions and value in conditions[name].options}
     facts = {name: value for name, value in carried.items() if name in variables and _fits(variables[name], value)}
@@ -92,7 +91,7 @@ def refit(session: Session, journal: Journal, *, edited: bool) -> str:
     were taken back only those that fit are left; the answer is then a sentence that says so, and otherwise empty.
     """
     if edited:
-        names = _Names(session.story)
+        names = Renamed(session.story)
         journal.steps = [names.now(step) for step in journal.steps]
     session.journal = journal
     for number in journal.path():
@@ -129,28 +128,3 @@ def _leave(session: Session, kept: list[int]) -> None:
     """Leave only some steps, numbered anew: the others belong to the story as it was."""
     numbers = session.journal.leave(kept)
     session.states = {numbers[old]: state for old, state in session.states.items() if old in numbers}
-
-
-class _Names:
-    """What scenes, choices and mail are called now."""
-
-    def __init__(self, story: Story) -> None:
-        self.scenes = {old: scene.id for scene in story.scenes.values() for old in scene.renamed_from}
-        self.mail = {old: mail.id for mail in story.mail.values() for old in mail.renamed_from}
-        self.choices = {
-            (scene.id, old): choice.id
-            for scene in story.scenes.values()
-            for choice in scene.choices
-            for old in (*choice.renamed_from, *self.defaults(story, choice))
-        }
-
-    @staticmethod
-    def defaults(story: Story, choice: Choice) -> tuple[str, ...]:
-        """The ids of a choice that is known by where it leads, when that scene had other ids."""
-        return story.scenes[choice.to].renamed_from if choice.id == choice.to else ()
-
-    def now(self, step: Step) -> Step:
-        scene = self.scenes.get(step.scene, step.scene)
-        chosen = self.choices.get((scene, step.choose), step.choose)
-        opened = self.mail.get(step.read, step.read)
-        return replace(step, scene=scene, choose=chosen, read=opened, to=self.scenes.get(step.to, step.to))

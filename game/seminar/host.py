@@ -170,9 +170,11 @@ async def _answer(console: Console, screen: asyncio.Task[str | None]) -> str | N
         last.start()
         console.exit(CLOSE)
         await asyncio.wait([screen], timeout=PATIENCE)
-    if not screen.done():
-        screen.cancel()
-        await asyncio.wait([screen], timeout=PATIENCE)
+        if not screen.done():
+            screen.cancel()
+            await asyncio.wait([screen], timeout=PATIENCE)
+        if screen.done():
+            last.cancel()  # what is left to do, such as deleting the room, may take its time
     return screen.result() if screen.done() and not screen.cancelled() else CLOSE
 
 

@@ -33,8 +33,11 @@ class Kept(Struct, frozen=True):
 
     @property
     def opened(self) -> datetime:
-        """When it was opened."""
-        return datetime.fromisoformat(self.about["opened"])
+        """When it was opened.  Raises KeyError, ValueError or TypeError where it does not say that."""
+        opened = datetime.fromisoformat(self.about["opened"])
+        if opened.tzinfo is None:
+            raise ValueError("a time without its zone")
+        return opened
 
     def over(self, now: datetime) -> bool:
         """Whether it is to be deleted."""

@@ -8,6 +8,7 @@ has room for k different values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -36,14 +37,16 @@ def small(count: int, k: int) -> bool:
 
 
 def merged(counts: Mapping[str, int], k: int) -> tuple[Group, ...] | None:
-    """Options with counts as groups that can be shown, in the given order; None where all of them are too few."""
+    """Options with counts as groups that can be shown, the mixed one last; None where all of them are too few."""
     if small(sum(counts.values()), k):
         return None
     pool = {name for name, count in counts.items() if small(count, k)}
     if pool:
         pool |= {name for name, count in counts.items() if not count}
         pool |= set(sorted((name for name in counts if counts[name] >= k), key=lambda name: counts[name])[:1])
-    return _grouped(counts, [pool])
+    singles = [Group((name,), count) for name, count in counts.items() if name not in pool]
+    together = tuple(name for name in counts if name in pool)
+    return (*singles, *([Group(together, _sum(counts, together))] if together else []))
 
 
 def in_order(counts: Mapping[str, int], k: int) -> tuple[Group, ...] | None:
@@ -82,21 +85,11 @@ def flows(pairs: Sequence[tuple[str, str]], k: int) -> tuple[int, int] | None:
 
     Shown only where every movement from one option to another is of nobody or of at least k.
     """
-    table: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        table[pair] = table.get(pair, 0) + 1
+    table = Counter(pairs)
     if not pairs or any(small(count, k) for count in table.values()):
         return None
     stayed = sum(count for (one, two), count in table.items() if one == two)
     return stayed, len(pairs) - stayed
-
-
-def _grouped(counts: Mapping[str, int], pools: Sequence[set[str]]) -> tuple[Group, ...]:
-    """The options in order, those of a pool together at the end."""
-    pooled = set().union(*pools)
-    singles = [Group((name,), count) for name, count in counts.items() if name not in pooled]
-    together = [tuple(name for name in counts if name in pool) for pool in pools if pool]
-    return (*singles, *(Group(members, sum(counts[name] for name in members)) for members in together))
 
 
 def _sum(column: Mapping[str, int], members: Sequence[str]) -> int:

@@ -116,22 +116,15 @@ class Page(OnceScreen[Result]):
     def _refused(self, event: Refused) -> None:
         self.say(ink.line(event.reason))
 
-    def on_mount(self) -> None:
-        """Lay out text as wide as the player wants it."""
-        self._measure()
-
     def on_screen_resume(self) -> None:
-        """That width may have been set meanwhile."""
-        self._measure()
+        """Before it is laid out, and again in case it was set meanwhile: text is as wide as the player wants it."""
+        for paper in self.query(Paper):
+            paper.measure = self.measure
 
     @property
     def measure(self) -> int:
         """How wide a line of text may be here."""
         return self.desk.tastes.measure
-
-    def _measure(self) -> None:
-        for paper in self.query(Paper):
-            paper.measure = self.measure
 
     def export(self, session: Session) -> None:
         """Ask in which form a playthrough is to be written to a file, and say what came of it."""

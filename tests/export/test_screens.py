@@ -12,6 +12,7 @@ from game.story.model import Story
 from tests.cli import harbour
 from tests.export.engine import Engine, nodes, said
 from tests.support import packs
+from tests.support.saving import FILES, renamed
 
 VEILED = "a figure, which is told under The record, after your guess."
 
@@ -341,6 +342,23 @@ def test_a_save_of_an_edited_story_is_replayed_as_far_as_it_fits(page: Engine) -
     page.act("paste", paste=json.dumps(data))
     assert page.ask("look(session).scene") == "stairs"
     assert page.ask("app.told") == "The story has changed since this was saved: 1 step of 2 no longer fit."
+
+
+def test_a_save_still_fits_where_scenes_choices_and_mail_have_new_names() -> None:
+    before, now = Engine(packs.story(FILES)), Engine(packs.story(renamed()))
+    before.begin("player", {"x": "b"}, 7)
+    for act, name in (
+        ("choose", "stay"),
+        ("read", "note"),
+        ("choose", "go"),
+        ("choose", "continue"),
+        ("choose", "back"),
+    ):
+        assert before.call(act, name)
+    assert now.ask(f"([session, app] = decode({json.dumps(before.call('encode'))}))[1]") == ""
+    assert now.call("look")["scene"] == "lobby"
+    assert now.ask("session.steps.map((step) => step.id)") == ["wait", "letter", "go", "continue", "back"]
+    assert now.ask("stateOf(session).facts") == before.ask("stateOf(session).facts")
 
 
 def test_strange_names_in_a_save_do_no_harm(page: Engine) -> None:

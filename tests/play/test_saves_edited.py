@@ -8,7 +8,7 @@ from game.play.machine import StoryMachine
 from game.play.saves import SaveFolder
 from game.play.session import Session
 from tests.support import packs
-from tests.support.saving import FILES, changed, clock, played
+from tests.support.saving import FILES, changed, clock, played, renamed
 
 MACHINE = packs.machine(FILES)
 
@@ -26,22 +26,9 @@ def test_a_change_of_words_alone_is_not_noticed(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.json"))) == 1
 
 
-RENAMED = (
-    ("hall:\n", "lobby:\n  renamed_from: [hall]\n"),
-    ("to: hall", "to: lobby"),
-    ("id: stay", "id: wait, renamed_from: [stay]"),
-    ("id: note", "id: letter, renamed_from: [note]"),
-    ("urn:\n", "vase:\n  renamed_from: [urn]\n"),
-    ("to: urn", "to: vase"),
-)
-
-
 def test_renamed_scenes_choices_and_mail_are_followed(tmp_path: Path) -> None:
     session, keeper = played(tmp_path, MACHINE, "stay", "read note", "go", "continue", "back")
-    files = {**FILES, "story.yaml": FILES["story.yaml"].replace("start: hall", "start: lobby")}
-    for old, new in RENAMED:
-        files["scenes.yaml"] = files["scenes.yaml"].replace(old, new)
-    again = resume(keeper.file, packs.machine(files))
+    again = resume(keeper.file, packs.machine(renamed()))
     assert again.look().notices == ()
     assert again.look().scene == "lobby"
     assert again.facts() == session.facts()

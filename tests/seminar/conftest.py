@@ -28,6 +28,12 @@ def cutover() -> Plot:
 
 
 @pytest.fixture(scope="session")
+def plot() -> Plot:
+    """One with every kind of step there is."""
+    return rooms.shipped("the-cutover", {"doors": "guaranteed_pause"})
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[postgres.Server]:
     """A PostgreSQL server of this session's own."""
     with postgres.running() as running:

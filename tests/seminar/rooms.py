@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,6 @@ from game.seminar.web.app import RoomServer
 from game.seminar.web.limits import Limits
 from game.seminar.web.pages import Pages
 from game.story.loader import load
-from game.story.model import Story
 
 SCENES = Path(__file__).parents[2] / "scenes"
 TABLES = ("rollout_room", "rollout_event")
@@ -84,18 +83,14 @@ def ferry(folder: Path) -> Plot:
         (pack / f"{name}.yaml").write_text(yaml.safe_dump(what, allow_unicode=False, sort_keys=False), "utf-8")
     loaded = load(pack)
     assert loaded.story is not None, loaded.errors
-    return plotted(loaded.story, Wish(variant={"radio": "on"}))
+    return plot(loaded.story, framework("3d"), Wish(variant={"radio": "on"}))
 
 
-def shipped(name: str) -> Plot:
+def shipped(name: str, variant: Mapping[str, str] | None = None) -> Plot:
     """The plot of a story that comes with Rollout."""
     story = load(SCENES / name, records=(SCENES,)).story
     assert story is not None
-    return plotted(story, Wish())
-
-
-def plotted(story: Story, wish: Wish) -> Plot:
-    return plot(story, framework("3d"), wish)
+    return plot(story, framework("3d"), Wish(variant=variant or {}))
 
 
 def opened(plot: Plot, place: Rooms) -> LiveRoom:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from game.paper.sheets import SHEETS
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
 from game.seminar.model import Plot
-from game.seminar.opening import Wish
 from game.seminar.order import CARDS
-from game.story.loader import load
 from tests.seminar.browsing import LOST, SMALL, SMALLEST_LETTERS, WALLS, WIDTHS, drawn, phone
 from tests.seminar.hosted import Hosted, hosted
-from tests.seminar.rooms import SCENES, at, plotted
+from tests.seminar.rooms import at
 from tests.support.chromium import Tab, chromium
 
 #: So many cards are looked at, the longest; a plan with a variant has every kind of step there is.
@@ -23,13 +19,6 @@ CARDS_LOOKED_AT = 3
 MANY = 23
 #: The least letters of a card, of the 1,080 lines of a wall: what can be read from the last row, more or less.
 LETTERS = 27.5
-
-
-@pytest.fixture(scope="module")
-def plot() -> Plot:
-    story = load(SCENES / "the-cutover", records=(SCENES,)).story
-    assert story is not None
-    return plotted(story, Wish(variant={"doors": "guaranteed_pause"}))
 
 
 async def looked_at(tab: Tab, sizes: tuple[tuple[int, int], ...], faults: list[str], what: str) -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from game.seminar import ballots
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
 from game.seminar.model import Plot
-from game.seminar.opening import Wish
-from game.story.loader import load
 from tests.seminar.browsing import drawn, phone
 from tests.seminar.hosted import Hosted, hosted
-from tests.seminar.rooms import SCENES, plotted
 from tests.support.chromium import Tab, chromium
 
 #: Longer than a choice takes to be in once the way to the room is open again; only a fault waits for it.
@@ -32,13 +27,6 @@ WAITS = """window.waits ??= (() => {
 #: A choice is in so soon after the room is back.
 MOST_WAITS = 2_000
 MOST_TABS = 60
-
-
-@pytest.fixture(scope="module")
-def plot() -> Plot:
-    story = load(SCENES / "the-cutover", records=(SCENES,)).story
-    assert story is not None
-    return plotted(story, Wish(variant={"doors": "guaranteed_pause"}))
 
 
 class Hand:

@@ -17,7 +17,7 @@ from game.seminar.address import Address
 from game.seminar.console.app import ACTS, Console
 from game.seminar.console.asking import Leaving
 from game.seminar.console.keys import KEYS
-from game.seminar.host import Hosting, _became, _until_the_end
+from game.seminar.host import Hosting, _answer, _became, _until_the_end
 from game.seminar.live import LiveRoom
 from game.seminar.web.limits import Limits
 from tests.seminar.rooms import HOSTILE, at, token
@@ -236,6 +236,47 @@ async def test_the_plan_says_how_far_behind_the_room_is(live: LiveRoom) -> None:
     assert lag(live.room, order[0].seconds + 70) == 70
     await live.go(1)
     assert lag(live.room, 5) == -order[0].seconds
+
+
+@pytest.mark.parametrize("goes", [True, False])
+async def test_a_process_is_only_cut_off_where_its_terminal_never_comes_back(
+    monkeypatch: pytest.MonkeyPatch, goes: bool
+) -> None:
+    cut_off: list[str] = []
+
+    class Timer:
+        daemon = False
+
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def start(self) -> None:
+            cut_off.append("soon")
+
+        def cancel(self) -> None:
+            cut_off.clear()
+
+    async def shown() -> str:
+        while True:
+            try:
+                return await answer
+            except asyncio.CancelledError:  # a terminal that takes nothing
+                stuck.set()
+
+    class Screen:
+        def exit(self, said: str) -> None:
+            if goes:
+                answer.set_result(said)
+
+    monkeypatch.setattr("threading.Timer", Timer)
+    monkeypatch.setattr("game.seminar.host.PATIENCE", 0.01)
+    answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    stuck = asyncio.Event()
+    screen = asyncio.create_task(shown())
+    await asyncio.sleep(0)
+    assert await _answer(Screen(), screen) == "close"  # type: ignore[arg-type]
+    assert cut_off == ([] if goes else ["soon"])
+    assert goes or stuck.is_set()
 
 
 async def test_a_room_whose_time_is_over_is_finished_and_deleted(live: LiveRoom, tmp_path: Path) -> None:

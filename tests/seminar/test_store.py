@@ -162,6 +162,13 @@ def test_a_room_is_deleted_after_a_day_unless_it_is_kept(
     assert len(list(place.kept())) == left
 
 
+def test_a_room_that_does_not_say_how_old_it_is_is_left_alone(place: Rooms) -> None:
+    place.create({}, NOW.replace(tzinfo=None)).close()
+    place.create({}, NOW).close()
+    assert len(list(place.kept())) == 1
+    assert keeping.sweep(place, NOW + timedelta(days=9)) == 1
+
+
 def test_a_file_that_is_no_room_is_left_alone_and_named(tmp_path: Path) -> None:
     path = tmp_path / "NOPE.room"
     path.write_bytes(b"a shopping list, long enough not to be taken for an empty file" * 40)

@@ -82,3 +82,21 @@ def data(file: Path) -> dict[str, Any]:
     """What a save holds, as JSON."""
     found: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return found
+
+
+RENAMED = (
+    ("hall:\n", "lobby:\n  renamed_from: [hall]\n"),
+    ("to: hall", "to: lobby"),
+    ("id: stay", "id: wait, renamed_from: [stay]"),
+    ("id: note", "id: letter, renamed_from: [note]"),
+    ("urn:\n", "vase:\n  renamed_from: [urn]\n"),
+    ("to: urn", "to: vase"),
+)
+
+
+def renamed() -> dict[str, str]:
+    """The pack, with other names for some of its scenes, choices and mail."""
+    files = {**FILES, "story.yaml": FILES["story.yaml"].replace("start: hall", "start: lobby")}
+    for old, new in RENAMED:
+        files["scenes.yaml"] = files["scenes.yaml"].replace(old, new)
+    return files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +40,7 @@ def test_the_quick_way_finds_what_the_careful_one_finds_or_leaves_it_to_that(dra
     for _ in range(drawn.draw(st.integers(1, 3))):
         container, key = drawn.draw(st.sampled_from(list(places(save))))
         if drawn.draw(st.booleans()):
-            container[key] = drawn.draw(STRANGE)
+            container[key] = copy.deepcopy(drawn.draw(STRANGE))  # a later change may reach into it
         else:
             container.pop(key)
         if not save:

@@ -1,6 +1,6 @@
 """A story as an Inspect AI task: the extra ``inspect``.
 
-``inspect eval game/agent/inspection.py -T pack=the-cutover -T role=assistant --model …`` plays it with any model that
+``inspect eval PATH/inspection.py@rollout -T pack=the-cutover -T role=assistant --model …`` plays it with any model that
 Inspect knows.  A sample is one rollout by the same protocol, with the same rules and the same options in the same
 order as ``rollout agent``; :func:`records` takes the records out of a log, for ``rollout agent report``.
 """

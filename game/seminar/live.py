@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from game.seminar.ballots import SEAT
+from game.seminar.dealing import deals
 from game.seminar.events import Event, go, join, vote
-from game.seminar.model import Plot, Room, deals
+from game.seminar.model import Room
+from game.seminar.plot import Plot
 from game.seminar.reveals import Shown, shown
 from game.seminar.stage import Stage, seconds
 from game.seminar.store import Done, Log, LostError, Store

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from game.play.debrief import Card, card_of
 from game.seminar import ballots, cards, stage
 from game.seminar.ballots import Ballot
-from game.seminar.cards import CardPlace
-from game.seminar.cut import LONGEST_WAY_ON, Cut, Place
+from game.seminar.cut import LONGEST_WAY_ON, Place
 from game.seminar.events import OF_STAGE, Event
 from game.seminar.order import CARDS, RoomStep
+from game.seminar.plot import Plot
 from game.seminar.stage import Stage
-from game.story.model import Finding
 
 #: The steps at which a scene is voted on.
 SCENES = ("scene", "first", "second", "variant")
@@ -31,28 +29,6 @@ class Voter(Struct):
     def observes(self) -> bool:
         """Whether it reads along and chooses nothing."""
         return self.votes.get(ballots.SEAT) == ballots.OBSERVE
-
-
-class Plot(Struct, frozen=True):
-    """What a room plays: the running order, the class cut, and the cards that can be opened.
-
-    ``guess`` is the finding whose figure is predicted, where one asks for a guess; ``variant`` is the cut with a
-    condition changed.
-    """
-
-    order: tuple[RoomStep, ...]
-    cut: Cut
-    cards: tuple[Finding, ...] = ()
-    guess: Finding | None = None
-    variant: Cut | None = None
-
-    def card(self, number: int) -> Card:
-        """A card by its number, with what came later than it."""
-        return card_of(self.cut.story, self.cards[number].id)
-
-    def shows(self, place: CardPlace) -> bool:
-        """Whether there is that part of that card."""
-        return place.number < len(self.cards) and place.part < len(cards.parts(self.card(place.number)))
 
 
 class Room:
@@ -238,22 +214,3 @@ def ballot_of(step: RoomStep) -> str:
 def way_on(value: str) -> tuple[str, ...]:
     """The steps of a way on."""
     return tuple(value.split())
-
-
-def deals(room: Room) -> list[Event]:
-    """The roles still to be dealt, once the room has come to its roles: in the order of joining, evenly."""
-    kinds = [step.kind for step in room.plot.order]
-    roles: Mapping[str, object] = room.plot.cut.story.roles
-    if "roles" not in kinds or room.stage.step < kinds.index("roles") or len(roles) < 2:
-        return []
-    held = dict.fromkeys(roles, 0)
-    for voter in room.voters.values():
-        if voter.role:
-            held[voter.role] += 1
-    found = []
-    for name, voter in sorted(room.voters.items(), key=lambda item: item[1].number):
-        if not voter.role and not voter.observes:
-            least = min(held, key=lambda role: held[role])
-            held[least] += 1
-            found.append(Event("role", name, "", least))
-    return found

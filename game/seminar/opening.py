@@ -15,8 +15,8 @@ from game.play.machine import StoryMachine
 from game.seminar.cut import Cut
 from game.seminar.keeping import Kept, Rooms
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot
 from game.seminar.order import running_order
+from game.seminar.plot import Plot
 from game.seminar.store import StoreError
 from game.seminar.suppress import DEFAULT_K
 from game.story.model import Finding, Story

@@ -17,7 +17,8 @@ from game.seminar import ballots, export, reveals, views
 from game.seminar.address import Address
 from game.seminar.events import Event
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot, Room
+from game.seminar.model import Room
+from game.seminar.plot import Plot
 from game.seminar.store import Done
 from game.seminar.web.app import RoomServer
 from game.seminar.web.guard import HEADERS

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import seminar_places as places
 from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot
+from game.seminar.plot import Plot
 from tests.seminar import postgres, rooms
 
 #: The tests whose rooms are kept in a folder and in a database, each time; make room-postgres keeps all in a database.

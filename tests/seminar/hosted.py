@@ -9,9 +9,9 @@ from game.seminar.address import listening
 from game.seminar.cards import CardPlace
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
-from game.seminar.model import Plot
 from game.seminar.opening import last_room, take_up
 from game.seminar.order import CARDS, LINES
+from game.seminar.plot import Plot
 from game.seminar.rehearse import Rehearsal
 from game.seminar.web.limits import Limits
 from game.seminar.web.serving import Serving

@@ -15,8 +15,9 @@ from game.seminar.address import Address
 from game.seminar.events import Event, join
 from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot, Room
+from game.seminar.model import Room
 from game.seminar.opening import Wish, open_room, plot
+from game.seminar.plot import Plot
 from game.seminar.web.app import RoomServer
 from game.seminar.web.limits import Limits
 from game.seminar.web.pages import Pages

@@ -13,7 +13,8 @@ from game.seminar.console.leading import Leading
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot, Room
+from game.seminar.model import Room
+from game.seminar.plot import Plot
 from game.seminar.web.pages import Pages
 from game.story.model import Finding
 from tests.seminar.rooms import at, filled, going, opened, shipped

@@ -7,8 +7,8 @@ import asyncio
 from game.paper.sheets import SHEETS
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
-from game.seminar.model import Plot
 from game.seminar.order import CARDS
+from game.seminar.plot import Plot
 from tests.seminar.browsing import LOST, SMALL, SMALLEST_LETTERS, WALLS, WIDTHS, drawn, phone
 from tests.seminar.hosted import Hosted, hosted
 from tests.seminar.rooms import at

@@ -7,7 +7,7 @@ import asyncio
 from game.seminar import ballots
 from game.seminar.events import Event
 from game.seminar.keeping import Rooms
-from game.seminar.model import Plot
+from game.seminar.plot import Plot
 from tests.seminar.browsing import drawn, phone
 from tests.seminar.hosted import Hosted, hosted
 from tests.support.chromium import Tab, chromium

@@ -13,8 +13,9 @@ from game.seminar import ballots, store_entries
 from game.seminar.events import Event, vote
 from game.seminar.host import _over
 from game.seminar.live import LiveRoom, NotKeptError
-from game.seminar.model import Plot, Room
+from game.seminar.model import Room
 from game.seminar.opening import Wish, last_room, open_room, take_up
+from game.seminar.plot import Plot
 from game.seminar.store_database import Database
 from game.seminar.store_line import Line
 from game.seminar.watching import Watcher

@@ -16,8 +16,8 @@ import pytest
 
 from game.cli import MisuseError
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot
 from game.seminar.opening import Wish, last_room, open_room, take_up
+from game.seminar.plot import Plot
 from game.seminar.store_database import Database
 from tests.cli.program import COMMAND, Program, environment
 from tests.cli.terminal import Terminal

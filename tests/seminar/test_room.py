@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from game.seminar import ballots, reveals, views
 from game.seminar.address import Address
+from game.seminar.dealing import deals
 from game.seminar.events import Event, join, vote
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot, Room, Voter, ballot_of, deals
+from game.seminar.model import Room, Voter, ballot_of
+from game.seminar.plot import Plot
 from game.seminar.web.pages import Pages
 from tests.fuzz.rooms import Kept
 from tests.seminar.rooms import FIGURE, at, filled, going, shipped

@@ -16,7 +16,8 @@ from game.seminar import ballots, export, results
 from game.seminar.events import Event, join, vote
 from game.seminar.keeping import Rooms
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot, Room
+from game.seminar.model import Room
+from game.seminar.plot import Plot
 from game.seminar.rehearse import Rehearsal
 from tests.seminar.rooms import HOSTILE, NOW, at, going, opened, served, token
 from tests.seminar.test_pages import Buttons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.paper.sheets import SHEETS
 from game.seminar import views
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot
+from game.seminar.plot import Plot
 from tests.seminar.rooms import FIGURE, filled, going, served, token
 
 

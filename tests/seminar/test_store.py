@@ -16,8 +16,8 @@ import pytest
 from game.seminar import keeping
 from game.seminar.events import Event, join, vote
 from game.seminar.keeping import Folder, Rooms
-from game.seminar.model import Plot
 from game.seminar.opening import Wish, last_room, open_room, take_up, wish_of
+from game.seminar.plot import Plot
 from game.seminar.store import SqliteStore, Store, StoreError
 from tests.seminar import rooms
 from tests.seminar.rooms import NOW, going

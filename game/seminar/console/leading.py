@@ -6,8 +6,8 @@ from game.seminar import cards
 from game.seminar.cards import CardPlace
 from game.seminar.events import Event
 from game.seminar.live import LiveRoom
-from game.seminar.model import Plot
 from game.seminar.order import CARDS
+from game.seminar.plot import Plot
 
 #: What R, P, M and F show, as it is called.
 NAMES = {

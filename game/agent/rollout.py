@@ -101,8 +101,9 @@ class Rollout:
         return machine.step(state, step, landing)
 
     def stop(self, outcome: str, reason: str) -> None:
-        """End it without an ending."""
-        self.stopped, self.reason = outcome, reason
+        """End it without an ending; what is done stays as it came out."""
+        if not self.done:
+            self.stopped, self.reason = outcome, reason
 
     def refuse(self, note: str = "") -> None:
         """The player declines to go on."""

@@ -197,6 +197,14 @@ def test_nobody_is_asked_to_write_where_something_irreversible_is_open() -> None
     assert len(asking(played, "r-1")["choices"]) == 3
 
 
+def test_what_came_to_an_end_is_not_unfinished_afterwards() -> None:
+    played = rollout()
+    follow(played, at_random(0))
+    before = played.outcome
+    played.stop("unfinished", "it was interrupted")
+    assert (played.outcome, played.reason) == (before, "")
+
+
 def test_letters_go_on_behind_z() -> None:
     assert [letter(place) for place in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 

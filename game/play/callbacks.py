@@ -32,17 +32,17 @@ class Callbacks:
         self.remember = cache(_remember)
         self._known: dict[object, Any] = {}
 
-    def guard(self, guard: Expression | None) -> list[Check]:
+    def guard(self, guard: Expression | None) -> Checks:
         """The condition that a guard is, where there is one."""
-        return [self.holds(guard)] if guard is not None else []
+        return (self.holds(guard),) if guard is not None else ()
 
-    def effects(self, effects: Effects | None) -> list[Act]:
+    def effects(self, effects: Effects | None) -> Acts:
         """The act that effects are, where there are any."""
-        return [self.done(effects)] if effects is not None else []
+        return (self.done(effects),) if effects is not None else ()
 
     def entering(self, scene: Scene) -> Acts:
         """What happens when a scene is entered: its effects, then its text is fixed, then its mail comes."""
-        mail = [_deliver(scene.mail)] if scene.mail else []
+        mail = (_deliver(scene.mail),) if scene.mail else ()
         return self.one((*self.effects(scene.do), _fix_text, *mail))
 
     def one(self, callbacks: Same) -> Same:

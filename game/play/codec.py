@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from game.play.earlier import Earlier, Moment
@@ -39,6 +38,8 @@ def decode(text: str) -> Record:
 
 def _read(text: str) -> Record:
     """What can be made of any text.  Raises Damage with the reason."""
+    import json  # few saves come here
+
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):

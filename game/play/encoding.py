@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-import msgspec
+from msgspec import DecodeError, json
 
-from game.play.codec import decode
+from game.play.codec import Damage, decode
 from game.play.record import FORMAT
 from game.play.session import Session
 from game.story.text import clean
@@ -23,7 +22,7 @@ class Encoder:
     def encode(self, session: Session, save_id: str, name: str, started: str, saved: str) -> str:
         """The session as JSON text."""
         story, journal, turn = session.story, session.journal, session.look()
-        self._steps += [msgspec.json.encode(step).decode() for step in journal.steps[len(self._steps) :]]
+        self._steps += [_text(step) for step in journal.steps[len(self._steps) :]]
         self._path = self._path or clean(str(story.path.resolve()))
         head: dict[str, Any] = {
             "format": FORMAT,
@@ -42,14 +41,14 @@ class Encoder:
             "settings": session.settings,
             "seed": session.seed,
             "carried": session.carried,
-            "earlier": msgspec.to_builtins(session.earlier),
+            "earlier": session.earlier,
             "started": started,
             "saved": saved,
             "ended": session.ended,
             "place": turn.title,
             "depth": turn.step,
             "head": journal.head,
-            "notes": msgspec.to_builtins(journal.notes),
+            "notes": journal.notes,
             "snapshot": _snapshot(session),
         }
         return _laid_out(head, self._steps)
@@ -73,18 +72,24 @@ def rewritten(text: str, *, id: str | None = None, name: str | None = None, path
     Raises Damage where it is no save.
     """
     decode(text)
-    data = json.loads(text)
+    try:
+        data = json.decode(text)
+    except DecodeError:
+        raise Damage("it holds a number or a character that JSON has no place for") from None
     if id is not None:
         data["id"] = id
     if name is not None:
         data["name"] = name
     if path is not None:
         data["story"]["path"] = path
-    return _laid_out(data, [json.dumps(step, ensure_ascii=False, separators=(",", ":")) for step in data.pop("steps")])
+    return _laid_out(data, [_text(step) for step in data.pop("steps")])
 
 
 def _laid_out(head: dict[str, Any], steps: list[str]) -> str:
-    """A save as it is written: its steps one on a line, and last."""
-    # a separator with a line end, and not an indent, with which Python would do it all without its C code
-    text, between = json.dumps(head, ensure_ascii=False, separators=(",\n ", ": ")), ",\n  "
-    return f'{text[:-1]},\n "steps": [{between.join(steps)}]\n}}\n'
+    """A save as it is written: each key on a line of its own, and each of its steps, which come last."""
+    keys, between = ",\n ".join([f"{_text(key)}: {_text(value)}" for key, value in head.items()]), ",\n  "
+    return f'{{{keys},\n "steps": [{between.join(steps)}]\n}}\n'
+
+
+def _text(value: object) -> str:
+    return json.encode(value).decode()

@@ -7,10 +7,9 @@ delete nothing, so an abandoned branch can be read, and picked up again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from game.play.fields import Text
@@ -57,18 +56,15 @@ class Note(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     prompt: str
 
 
-@dataclass(slots=True)
-class Journal:
+class Journal(Struct):
     """All steps in the order they were first taken, and where the playthrough stands."""
 
     steps: list[Step] = field(default_factory=list)
     head: int = START
     notes: list[Note] = field(default_factory=list)
-    _depths: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
-    _children: dict[tuple[int, bool, str, str], int] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _listed: int = field(default=0, init=False, repr=False, compare=False)
+    _depths: list[int] = field(default_factory=list)
+    _children: dict[tuple[int, bool, str, str], int] = field(default_factory=dict)
+    _listed: int = 0
 
     @property
     def depth(self) -> int:

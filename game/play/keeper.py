@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ GONE = "The file of this playthrough is not where it was; all of it is kept in a
 
 def fresh_id() -> str:
     """Eight hexadecimal digits for a new playthrough."""
-    return secrets.token_hex(4).upper()
+    return os.urandom(4).hex().upper()
 
 
 class Kept(Struct, frozen=True):

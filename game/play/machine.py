@@ -12,14 +12,13 @@ keep what a trigger needs of them in slots of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from transitions import Event, Machine, Transition
 from transitions import State as MachineState
 
 from game.play.backdrop import Backdrops, chosen_slot
-from game.play.callbacks import Act, Acts, Callbacks, Check, Checks
+from game.play.callbacks import Acts, Callbacks, Check, Checks
 from game.play.state import State
 from game.story.expressions import Value
 from game.story.model import CONTINUE, Choice, Scene, Story, Way
@@ -30,10 +29,10 @@ class _Step(Transition):
 
     __slots__ = ("acts", "asks", "entering", "to")
 
-    def __init__(self, *given: Any, asks: Checks, acts: Acts, entering: Acts) -> None:
+    def __init__(self, *given: Any, entering: Acts) -> None:
         super().__init__(*given)
-        self.asks, self.acts, self.entering = asks, acts, entering
-        self.to = self.dest
+        _, self.to, self.asks, _, self.acts, *_ = given
+        self.entering = entering
 
 
 class _Trigger(Event):
@@ -85,35 +84,30 @@ class StoryMachine:
             self._add_steps(scene)
 
     def _add_steps(self, scene: Scene) -> None:
-        made = self._callbacks
+        made, seen = self._callbacks, self._remembering(("seen", scene.id))
         for choice in scene.choices:
             used = chosen_slot(self.story, scene, choice.id) if choice.once else None
-            unused = [made.unused(used)] if used is not None else []
-            self._add(choice.id, scene, choice.to, made.guard(choice.guard) + unused, made.effects(choice.do))
+            unused = (made.unused(used),) if used is not None else ()
+            chosen = self._remembering(("chose", f"{scene.id}.{choice.id}"))
+            before = (*made.effects(choice.do), *chosen, *seen)
+            self._add(choice.id, scene, choice.to, (*made.guard(choice.guard), *unused), before)
         for way in scene.ways:
             none_open = self._none_open(scene)
+            before = (*self._remembering(("chose", f"{scene.id}.{CONTINUE}")), *seen)
             for target in way.targets:
-                landing = [made.lands(target)] if way.draw else []
-                self._add(CONTINUE, scene, target, [*made.guard(way.guard), *landing, none_open], [])
+                landing = (made.lands(target),) if way.draw else ()
+                self._add(CONTINUE, scene, target, (*made.guard(way.guard), *landing, none_open), before)
 
-    def _add(self, step_id: str, scene: Scene, to: str, conditions: Sequence[Check], effects: Sequence[Act]) -> None:
-        """Add a transition: after the effects, ``chose`` and ``seen`` become true.
+    def _remembering(self, fact: tuple[str, str]) -> Acts:
+        """The act by which a ``chose`` or a ``seen`` becomes true, where anything asks for it."""
+        slot = self.story.facts.get(fact)
+        return (self._callbacks.remember(slot),) if slot is not None else ()
 
-        Its ``dest`` is the very string of the scene's id, so that no other one has to be read.
-        """
-        made, facts = self._callbacks, self.story.facts
-        slots = (chosen_slot(self.story, scene, step_id), facts.get(("seen", scene.id)))
-        before = [*effects, *(made.remember(slot) for slot in slots if slot is not None)]
-        self._machine.add_transition(
-            step_id,
-            scene.id,
-            self.story.scenes[to].id,
-            [*conditions],
-            before=[*before],
-            asks=made.one(tuple(conditions)),
-            acts=made.one(tuple(before)),
-            entering=self._entering[to],
-        )
+    def _add(self, step_id: str, scene: Scene, to: str, conditions: Checks, before: Acts) -> None:
+        """Add a transition.  Its ``dest`` is the very string of the scene's id, so that no other one has to be read."""
+        made, target = self._callbacks, self.story.scenes[to].id
+        add: Any = self._machine.add_transition  # it takes tuples as well as lists
+        add(step_id, scene.id, target, made.one(conditions), None, made.one(before), entering=self._entering[target])
 
     def _none_open(self, scene: Scene) -> Check:
         """The condition of the plain way on: no choice of the scene is open."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import DecodeError, Struct, field, json
 
 from game.play.fields import Damage
 from game.story.text import clean
@@ -21,17 +20,15 @@ class Memory(Struct):
     def encode(self) -> str:
         """As JSON text."""
         found = {story: sorted(endings) for story, endings in sorted(self.endings.items())}
-        return json.dumps(
-            {"format": 1, "endings": found, "lit": self.lit, "settings": self.settings},
-            indent=1,
-        )
+        told = {"format": 1, "endings": found, "lit": self.lit, "settings": self.settings}
+        return json.format(json.encode(told), indent=1).decode()
 
     @classmethod
     def decode(cls, text: str) -> Memory:
         """From JSON text; what is not understood is left out.  Raises Damage where it is no JSON object."""
         try:
-            data: Any = json.loads(text)
-        except (ValueError, RecursionError):
+            data: Any = json.decode(text)
+        except (DecodeError, RecursionError):
             raise Damage("it is not JSON") from None
         if not isinstance(data, dict):
             raise Damage("it is not a JSON object")

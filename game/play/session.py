@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -32,6 +31,8 @@ class NotOpenError(Exception):
 
 def roll(seed: int, number: int) -> int:
     """Where the ``number``-th draw (from 1) of a path falls, of DRAW_PARTS parts; the same for the same seed."""
+    import hashlib  # it loads all of OpenSSL, and few scenes draw
+
     digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % DRAW_PARTS
 

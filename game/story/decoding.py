@@ -8,7 +8,7 @@ from game.story.problems import Place, Report
 from game.story.text import FOREIGN, clean
 
 #: An escaped backslash, a pair of halves as JSON writes what is beyond four digits, or half of one.
-SURROGATE_ESCAPE = re.compile(
+SURROGATE_ESCAPE = (  # compiled where it is used, which few files need
     r"\\\\|\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
@@ -54,4 +54,4 @@ def without_halves(text: str) -> tuple[str, int]:
         lost += 1
         return ""
 
-    return SURROGATE_ESCAPE.sub(whole, text), lost
+    return re.sub(SURROGATE_ESCAPE, whole, text), lost

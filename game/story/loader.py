@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import Struct
@@ -72,20 +71,16 @@ def load(
         return _Loading(folder, places, tuple(extensions), reading).run()
 
 
-@dataclass(slots=True)
 class _Loading:
     """One pack while it is loaded."""
 
-    folder: Path
-    places: Sequence[Path]
-    extensions: Sequence[Path]
-    reading: Reading
-    compiler: Compiler = field(init=False)
-    names: Names = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.names = Names(unread=self.reading.unread)
-        self.compiler = Compiler(self.report, Scope(), unread=self.reading.unread)
+    def __init__(self, folder: Path, places: Sequence[Path], extensions: Sequence[Path], reading: Reading) -> None:
+        self.folder = folder
+        self.places = places
+        self.extensions = extensions
+        self.reading = reading
+        self.names = Names(unread=reading.unread)
+        self.compiler = Compiler(reading.report, Scope(), unread=reading.unread)
 
     @property
     def report(self) -> Report:

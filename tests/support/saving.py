@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from game.play.keeper import Keeper
+from game.play.keeper import Keeper, Kept
 from game.play.machine import StoryMachine
 from game.play.saves import SaveFolder
 from game.play.session import Session
@@ -92,6 +92,11 @@ RENAMED = (
     ("urn:\n", "vase:\n  renamed_from: [urn]\n"),
     ("to: urn", "to: vase"),
 )
+
+
+def kept_of(session: Session) -> Kept:
+    """What of a session is kept: the steps, the place among them, the notes."""
+    return Kept.of(session.journal.steps, session.journal.head, session.journal.notes)
 
 
 def renamed() -> dict[str, str]:

@@ -65,7 +65,7 @@ class _Bundler:
                 for door in story.doors
             ],
             "times": self._times(),
-            "renamed": vars(Renamed(story)),
+            "renamed": self._renamed(),
             "budget": nearest.BUDGET,
             "said": {
                 "noOther": NoOther().told,
@@ -77,6 +77,11 @@ class _Bundler:
             },
         }
         return Bundle({**data, "slots": self.locks.slots, "words": tables.words}, tables.script())
+
+    def _renamed(self) -> dict[str, Any]:
+        """New ids by old ones, for saves of older versions."""
+        renamed = Renamed(self.story)
+        return {name: getattr(renamed, name) for name in ("scenes", "mail", "variables", "choices")}
 
     def _times(self) -> dict[str, int]:
         """The times on the clock of the story, each with its place among them."""

@@ -7,7 +7,6 @@ it or says what is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import DecodeError
 from msgspec.json import Decoder
@@ -16,16 +15,13 @@ from game.play.record import Record
 from game.play.words import LABELS
 from game.story.text import clean
 
-
-@cache
-def _reader() -> Decoder[Record]:
-    return Decoder(Record)
+READER = Decoder(Record)
 
 
 def expected(text: str) -> Record | None:
     """A save with nothing in it that is strange, or None."""
     try:
-        record = _reader().decode(text)
+        record = READER.decode(text)
     except (DecodeError, RecursionError):
         return None
     return record if _sound(record) and _is_clean(text, record) else None

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from msgspec.structs import replace
 
 from game.play.journal import Step
-from game.story.model import Choice, Scene, Story
+from game.story.model import Choice, Mail, Scene, Story, Variable
 
 
 class Renamed:
     """New ids by old ones: of scenes, mail and variables, and of choices by the scene they are in now."""
 
     def __init__(self, story: Story) -> None:
-        self.scenes = {old: scene.id for scene in story.scenes.values() for old in scene.renamed_from}
-        self.mail = {old: mail.id for mail in story.mail.values() for old in mail.renamed_from}
-        self.variables = {old: variable.id for variable in story.variables.values() for old in variable.renamed_from}
-        choices = {scene.id: _choices(story, scene) for scene in story.scenes.values()}
-        self.choices = {scene: names for scene, names in choices.items() if names}
+        self._story = story
+
+    @cached_property
+    def scenes(self) -> dict[str, str]:
+        """Of scenes."""
+        return _by_old(self._story.scenes.values())
+
+    @cached_property
+    def mail(self) -> dict[str, str]:
+        """Of mail."""
+        return _by_old(self._story.mail.values())
+
+    @cached_property
+    def variables(self) -> dict[str, str]:
+        """Of variables."""
+        return _by_old(self._story.variables.values())
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, str]]:
+        """Of choices, by the scene they are in now."""
+        found = {scene.id: _choices(self._story, scene) for scene in self._story.scenes.values()}
+        return {scene: names for scene, names in found.items() if names}
 
     def now(self, step: Step) -> Step:
         """A step of a journal, by the names of today."""
@@ -24,6 +44,10 @@ class Renamed:
         chosen = self.choices.get(scene, {}).get(step.choose, step.choose)
         opened = self.mail.get(step.read, step.read)
         return replace(step, scene=scene, choose=chosen, read=opened, to=self.scenes.get(step.to, step.to))
+
+
+def _by_old(things: Iterable[Scene | Mail | Variable]) -> dict[str, str]:
+    return {old: thing.id for thing in things for old in thing.renamed_from}
 
 
 def _choices(story: Story, scene: Scene) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from game.play.words import LABELS
 from game.story.expressions import Value
 from game.story.text import clean
 
@@ -14,6 +15,8 @@ NUMBER_LIMIT = 2**63
 #: A longer text is cut.
 LONGEST = 10_000
 Text = Annotated[str, Meta(max_length=LONGEST)]
+#: The label of a draw, or nothing.
+Label = Annotated[str, Meta(pattern=rf"\A(?:{'|'.join(LABELS)})?\Z")]
 
 
 class Damage(Exception):  # noqa: N818 - a state of the file, as the player is told

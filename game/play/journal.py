@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from game.play.fields import Text
+from game.play.fields import Label, Text
 
 START = -1
 #: The number of a step, or START.
@@ -33,7 +33,7 @@ class Step(Struct, frozen=True, gc=False, omit_defaults=True, rename={"parent": 
     read: Text = ""
     to: Text = ""
     offered: tuple[str, ...] = ()
-    label: str = ""
+    label: Label = ""
     at: Text = ""
 
     @property

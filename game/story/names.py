@@ -78,31 +78,31 @@ class Names(Struct):
         targets: Counter[str] = Counter()
         unclear: dict[str, Place] = {}
         for _, added in groupby(self._parts(scene, "choices", choice_of(scene_id)), key=lambda choice: choice.file):
-            choices = list(added)
-            given.update(_word(choice, "id") for choice in choices)
-            targets.update(_word(choice, "to") for choice in choices)
-            for choice in choices:
-                own, target = _word(choice, "id"), _word(choice, "to")
-                if not own and (targets[target] > 1 or target in given) and target:
+            choices = [(choice, _word(choice, "id"), _word(choice, "to")) for choice in added]
+            given.update([own for _, own, _ in choices])
+            targets.update([target for _, _, target in choices])
+            for choice, own, target in choices:
+                if not own and target and (targets[target] > 1 or target in given):
                     report.add("E071", choice.place, name=target)
                     choice.bad = True
                     unclear.setdefault(f"{scene_id}.{target}", choice.place)
                 else:
-                    self._declare_choice(scene_id, choice, own or target, report)
+                    self._declare_choice(scene_id, choice, own, target, report)
         for name, place in unclear.items():
             self.choices.setdefault(name, place)
 
-    def _declare_choice(self, scene_id: str, choice: Mapping, own: str, report: Report) -> None:
-        """Declare one choice by the id it has or is known by."""
-        if not own:
+    def _declare_choice(self, scene_id: str, choice: Mapping, own: str, target: str, report: Report) -> None:
+        """Declare one choice by its own id, or by where it leads."""
+        called = own or target
+        if not called:
             self.unread.add(choice_of(scene_id))
             return
-        name = f"{scene_id}.{own}"
-        place = choice.entries["id" if _word(choice, "id") else "to"].place
-        if own == CONTINUE:
+        name = f"{scene_id}.{called}"
+        place = choice.entries["id" if own else "to"].place
+        if called == CONTINUE:
             choice.bad = True  # no id that a choice may have, as was reported: it is the way on
         elif name in self.choices:
-            report.twice("choice", own, place, self.choices[name])
+            report.twice("choice", called, place, self.choices[name])
             choice.bad = True
         else:
             self.choices[name] = place

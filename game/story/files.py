@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -14,9 +14,6 @@ from game.story.problems import Place, Report
 from game.story.reader import Limits, read
 from game.story.text import clean
 from game.story.values import Shape
-
-if TYPE_CHECKING:
-    import hashlib
 
 MANIFEST, FINDINGS, QUESTIONS, RECORD = (
     "story.yaml",
@@ -41,12 +38,6 @@ def pack_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _digest() -> hashlib._Hash:
-    import hashlib  # it loads all of OpenSSL, and the title screen reads no story
-
-    return hashlib.sha256()
-
-
 class Reading(Struct):
     """What all folders of one story are read with.
 
@@ -58,7 +49,7 @@ class Reading(Struct):
     limits: Limits
     report: Report = field(default_factory=Report)
     unread: set[str] = field(default_factory=set)
-    digest: hashlib._Hash = field(default_factory=_digest)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
     folders: list[Path] = field(default_factory=list)
     size: int = 0
 

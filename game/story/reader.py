@@ -11,6 +11,18 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from game.story.decoding import decode, without_foreign, without_halves
 from game.story.nodes import Mapping, Node, Scalar, Sequence, Value
@@ -100,13 +112,13 @@ def _read_until(text: str) -> tuple[list[Any], tuple[Any, Any] | None]:
     try:
         for event in yaml.parse(text, LOADER):
             last = None
-            if isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(event, CollectionStartEvent):
                 stack.append(event.start_mark)
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif isinstance(event, CollectionEndEvent):
                 begun = stack.pop()
                 if text[begun.index : begun.index + 1] in ("[", "{"):
                     last = begun, event.end_mark
-            elif isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+            elif isinstance(event, ScalarEvent) and event.style in ("'", '"'):
                 last = event.start_mark, event.end_mark
     except yaml.YAMLError:
         pass
@@ -141,18 +153,18 @@ class _Builder:
         documents = 0
         self.text, self.comments = text, " #" in text
         next_event = LOADER(text).get_event
-        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        while (kind := type(event := next_event())) is not StreamEndEvent:
             if self.skipping:
                 self.skip(event, kind)
-            elif kind is yaml.ScalarEvent:
+            elif kind is ScalarEvent:
                 self.scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self.open(event, kind is yaml.MappingStartEvent)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.open(event, kind is MappingStartEvent)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.container = self.outer.pop()
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 self.alias(event)
-            elif kind is yaml.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents == 2:
                     self.blame("E006", self.place(event, 3))
@@ -179,12 +191,12 @@ class _Builder:
         return self.key is None and type(self.container) is Mapping
 
     def skip(self, event: Any, kind: type) -> None:
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
             self.skipping += 1
             if self.skipping > self.limits.depth:
                 self.blame("E005", self.place(event), limit=self.limits.depth)
                 raise _TooMuch
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self.skipping -= 1
 
     def scalar(self, event: Any) -> None:

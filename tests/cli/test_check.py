@@ -226,6 +226,12 @@ def test_the_json_has_shares_and_lengths_of_each_role(program: Program) -> None:
         assert set(found["endings"]) <= {ending["id"] for ending in proof["endings"] if ending["reached"]}
 
 
+def test_json_means_the_same_here_as_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path / "pit", small("hall: {title: Hall, next: nowhere}\n"))
+    here = Program(tmp_path)
+    assert here("check", "./pit", "--json").out == here("check", "./pit", "--format", "json").out
+
+
 def test_what_stops_play_is_told_before_what_proof_finds_and_that_before_warnings(tmp_path: Path) -> None:
     scenes = "hall:\n  title: Hall\n  text: <b>\n  choices: [{text: Go, to: pit}, {text: End, to: end}]\npit: {title: Pit, next: pit}\n"
     write(tmp_path / "pit", small(scenes))

@@ -24,6 +24,7 @@ def check(commands: Any) -> None:
     many_packs(added)
     formats = ("text", "json", "github", "sarif")
     added.add_argument("--format", choices=formats, default="text", help="how to print the result")
+    added.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     added.add_argument(
         "--max-states", type=above_zero, default=20_000_000, metavar="N", help="stop the search after N states"
     )

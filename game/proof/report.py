@@ -121,13 +121,15 @@ class ProofReport(Struct, dict=True):
         for goal in self.choices:
             if goal.scene not in missing and not self.reached(goal):
                 report.add("W101", goal.place, name=goal.name)
+        bare = {query.scene for query, _ in self.found("bare")}
+        earning = {query.scene for query in self.proof.shown if query.kind == "earned"}
         open_still = [query for query in self.proof.queries if query not in self.proof.shown]
         for query in (query for query in open_still if query.scene not in missing):
             if query.kind == "mail":
                 report.add("W102", query.place, name=query.name)
             elif query.kind == "text":
                 report.add("W103", query.place, scene=query.scene)
-            elif query.kind == "earned":
+            elif query.kind == "earned" and (query.scene in earning or query.scene not in bare):
                 report.add("W104", query.place, scene=query.scene, name=query.name)
 
     def as_json(self) -> dict[str, Any]:

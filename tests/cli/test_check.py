@@ -239,6 +239,23 @@ def test_what_stops_play_is_told_before_what_proof_finds_and_that_before_warning
     assert [problem["code"] for problem in problems] == ["E101", "W013"]
 
 
+@pytest.mark.parametrize(
+    ("findings", "codes"),
+    [
+        ("{id: walk, if: seen(end)}", ["E103"]),
+        ("{id: walk, if: seen(end)}, {id: crowd, if: seen(end)}", ["E103"]),
+        ("{id: walk, if: seen(end)}, crowd", ["W104"]),
+    ],
+)
+def test_an_ending_that_never_shows_a_finding_is_one_problem(tmp_path: Path, findings: str, codes: list[str]) -> None:
+    files = small("hall: {title: Hall, next: end}\n")
+    files = {name: text.replace("findings: [walk]", f"findings: [{findings}]") for name, text in files.items()}
+    files["findings.yaml"] += files["findings.yaml"].replace("walk:", "crowd:", 1)
+    write(tmp_path / "mute", files)
+    problems = json.loads(Program(tmp_path)("check", "./mute", "--json").out)["packs"][0]["problems"]
+    assert [problem["code"] for problem in problems if problem["code"] in ("E103", "W104")] == codes
+
+
 def test_a_folder_that_is_no_pack_is_named(tmp_path: Path) -> None:
     result = Program(tmp_path)("check", ".")
     assert result.status == 1

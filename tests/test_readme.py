@@ -70,9 +70,9 @@ def test_it_opens_with_a_picture_that_is_there_and_the_two_commands() -> None:
 def test_its_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     texts = (README, (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
-    named = {target for text in texts for target in re.findall(r"(?:^|`| {4})make (\w+)", text)}
+    named = {target for text in texts for target in re.findall(r"(?:^|`| {4})make ([\w-]+)", text)}
     assert {"play", "test"} <= named
-    assert named <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+    assert named <= set(re.findall(r"^([\w-]+):", makefile, re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"])

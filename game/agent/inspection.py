@@ -1,7 +1,7 @@
 """A story as an Inspect AI task: the extra ``inspect``.
 
-``inspect eval PATH/inspection.py@rollout -T pack=the-cutover -T role=assistant --model …`` plays it with any model that
-Inspect knows.  A sample is one rollout by the same protocol, with the same rules and the same options in the same
+``inspect eval game/rollout -T pack=the-cutover -T role=assistant --model …`` plays it with any model that Inspect knows, and
+with ``rollout/first`` and ``rollout/random``, which need no network.  A sample is one rollout by the same protocol, with the same rules and the same options in the same
 order as ``rollout agent``; :func:`records` takes the records out of a log, for ``rollout agent report``.
 """
 
@@ -20,7 +20,7 @@ from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from platformdirs import user_data_path
 
-from game.agent import messages
+from game.agent import messages, policy_model
 from game.agent.reading import read
 from game.agent.record import MODEL, Player, Record, record
 from game.agent.rollout import UNFINISHED, Rollout
@@ -31,6 +31,8 @@ from game.story.garbage import held
 from game.story.loader import load
 
 RECORD = "rollout_record"
+#: Inspect finds what it can play, and with what, in the module that the package names to it.
+__all__ = ["outcome", "playing", "policy_model", "records", "rollout", "shares"]
 
 
 @task

@@ -14,10 +14,15 @@ from game.story.model import CONTINUE
 Policy = Callable[[Rollout], int | None]
 
 
+def dice(seed: int | str) -> Random:
+    """What a random policy throws, a number for each turn."""
+    return Random(f"policy:{seed}")  # noqa: S311 - nothing secret depends on it
+
+
 def at_random(seed: int) -> Policy:
     """Each option as likely as any other."""
-    dice = Random(f"policy:{seed}")  # noqa: S311 - nothing secret depends on it
-    return lambda rollout: dice.randrange(len(rollout.hand))
+    thrown = dice(seed)
+    return lambda rollout: thrown.randrange(len(rollout.hand))
 
 
 def first(_: int) -> Policy:

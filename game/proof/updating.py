@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 from game.proof.walkthroughs import Walked, shown
-from game.story.nodes import Mapping
+from game.story.nodes import Mapping, Node
 from game.story.problems import Report
 from game.story.reader import Limits, read
 
+#: Where lines end, as the reader of YAML counts them once it has dropped what is no text.
+LINE_END = re.compile("\r\n|\r|\n")
+
 
 def updated(walked: Walked) -> str:
-    """The text of the file.  Raises ValueError where it is written in braces, for its lines do not stand apart."""
+    """The text of the file.  Raises ValueError where it has to be changed by hand, as one that is written in braces."""
     data = walked.walkthrough.file.read_bytes()
-    lines = data.decode("utf-8").splitlines()
-    root = read(data, walked.walkthrough.file.name, Report(), Limits())
+    root = _read(data)
     if not isinstance(root, Mapping) or root.flow:
         raise ValueError("its file is written in braces, so that its expectation has to be changed by hand")
+    lines = LINE_END.split(data.decode("utf-8"))
+    if not lines[-1]:
+        lines.pop()  # the file ends with the end of a line
     start, end = _lines_of(root, "expect", lines)
     newline = "\r\n" if b"\r\n" in data else "\n"
-    told = f"expect: {{{', '.join(_happened(walked))}}}"
-    return "".join(f"{line}{newline}" for line in (*lines[:start], told, *lines[end:]))
+    told = f"{' ' * (root.column - 1)}expect: {{{', '.join(_happened(walked))}}}"
+    text = "".join(f"{line}{newline}" for line in (*lines[:start], told, *lines[end:]))
+    again = _read(text.encode())
+    if not isinstance(again, Mapping) or again.keys.keys() != root.keys.keys() | {"expect"}:
+        raise ValueError("its lines do not stand apart, so that its expectation has to be changed by hand")
+    return text
+
+
+def _read(data: bytes) -> Node | None:
+    """The value of a file, or None where something in it is at fault."""
+    report = Report()
+    node = read(data, "", report, Limits())
+    return None if report.errors else node
 
 
 def _lines_of(root: Mapping, key: str, lines: list[str]) -> tuple[int, int]:
@@ -27,7 +45,7 @@ def _lines_of(root: Mapping, key: str, lines: list[str]) -> tuple[int, int]:
         return len(lines), len(lines)
     start = root.keys[key][0] - 1
     end = min((line - 1 for line, _ in root.keys.values() if line - 1 > start), default=len(lines))
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1][: root.column].strip() == "#"):
         end -= 1
     return start, end
 

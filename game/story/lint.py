@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from game.story.model import Story
 from game.story.nodes import Mapping, Node, Scalar, Sequence
@@ -94,7 +93,7 @@ def cited_findings(story: Story) -> Iterator[str]:
         yield from finding.compare
 
 
-def check_prose(root: Node, figures: frozenset[Fraction] | None, report: Report) -> None:
+def check_prose(root: Node, figures: frozenset[str] | None, report: Report) -> None:
     """Warn of markup that will show as text, and of percentages not among the ``figures``, where those are known."""
     for node in _prose(root):
         text = str(node.value)
@@ -107,7 +106,7 @@ def check_prose(root: Node, figures: frozenset[Fraction] | None, report: Report)
             report.add("W013", _at(node, text, marked.start()), markup=marked.group())
 
 
-def figures_of(story: Story) -> frozenset[Fraction]:
+def figures_of(story: Story) -> frozenset[str]:
     """The numbers of all figures in percent that some part of the story cites; a range has two."""
     cited = set(cited_findings(story)) & set(story.findings)
     figures = [figure for name in cited if (figure := story.findings[name].figure) is not None]
@@ -115,11 +114,14 @@ def figures_of(story: Story) -> frozenset[Fraction]:
     return frozenset(amount(number) for value in percents for number in re.findall(NUMBER, value))
 
 
-def amount(number: str) -> Fraction:
-    """The value of a number as prose has it, with a decimal point or comma, or commas between thousands."""
+def amount(number: str) -> str:
+    """A number of prose as one of the same value is always written; it has a decimal point or comma, or commas between thousands.
+
+    It stays text, for of digits there may be any number.
+    """
     plain = number.replace(",", "") if THOUSANDS.fullmatch(number) else number.replace(",", ".")
     whole, _, decimals = plain.partition(".")
-    return Fraction(f"{whole or 0}.{decimals.replace('.', '') or 0}")
+    return f"{whole.lstrip('0')}.{decimals.replace('.', '').rstrip('0')}"
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -126,8 +126,9 @@ class Report(Struct):
 
     def holds_refused(self, text: str) -> bool:
         """Whether a name of something's own that cannot be an id stands in a text; the first of them are looked for."""
-        own = (name for name, refused in islice(self._refused.items(), SUGGESTIONS) if any(mine for _, mine in refused))
-        return any(name and name in re.findall(r"[\w-]+", text) for name in own)
+        words = frozenset(re.findall(r"[\w-]+", text)) if self._refused else frozenset()
+        first = islice(self._refused.items(), SUGGESTIONS)
+        return any(name in words and any(own for _, own in refused) for name, refused in first)
 
     def source(self, place: Place) -> str:
         """The line at ``place``, or nothing where the file could not be read; long lines are cut."""

@@ -130,6 +130,13 @@ def test_runs_are_not_counted_twice_and_repeated_ones_are_told(program: Program,
     assert (group["n"], group["repeated"], group["seeds"]) == (10, 5, [0, 1, 2, 3, 4])
 
 
+def test_a_file_that_links_to_itself_is_told_in_a_sentence(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").symlink_to("runs.jsonl")
+    result = program("agent", "report", "runs.jsonl")
+    assert (result.status, result.is_clean()) == (2, True)
+    assert "runs.jsonl cannot be read" in result.err
+
+
 def test_a_file_that_was_saved_by_another_editor_is_read_and_no_name_passes_for_a_line(
     program: Program, tmp_path: Path
 ) -> None:

@@ -238,6 +238,32 @@ def test_update_takes_out_all_of_an_expectation_and_nothing_else(tmp_path: Path,
     assert (path / "walkthroughs/one.yaml").read_bytes() == newline.join(wanted).encode()
 
 
+@pytest.mark.parametrize("invisible", ["\u2028", "\x0c", "\x85", "\x1c"])
+def test_update_counts_lines_as_they_were_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], invisible: str
+) -> None:
+    before = f"# out{invisible}side\nrole: player\nsteps: [go, continue to blue, out]\n"
+    path = written(tmp_path, f"{before}expect: {{ending: red}}\nseed: 3\n")
+    cli(["test", str(path), "--update"])
+    after = (path / "walkthroughs/one.yaml").read_bytes().decode()
+    assert after == f"{before}expect: {{ending: end, outcome: acceptance}}\nseed: 3\n"
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("before", ["", "  expect: {ending: red}\n  # which way\n"])
+def test_update_sets_an_expectation_in_as_far_as_what_is_beside_it(tmp_path: Path, before: str) -> None:
+    steps = "  role: player\n  steps: [go, continue to blue, out]\n"
+    told = "  expect: {ending: end, outcome: acceptance}\n"
+    after = f"{told}  # which way\n{steps}" if before else f"{steps}{told}"
+    assert updated(walked(tmp_path, before + steps)) == after
+
+
+def test_update_leaves_a_file_to_its_author_that_would_not_be_one_any_more(tmp_path: Path) -> None:
+    result = walked(tmp_path, "role: player\nsteps: [go, continue to blue, out]\n...\n")
+    with pytest.raises(ValueError, match="by hand"):
+        updated(result)
+
+
 def test_update_says_that_a_file_in_braces_is_left_to_its_author(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -117,6 +117,17 @@ def test_a_percentage_is_known_however_it_is_written(text: str, figure: str) -> 
     assert percent(text, figure) == []
 
 
+@pytest.mark.parametrize("space", ["", " ", "\u00a0", "\u2009", "\u202f"])
+def test_a_range_may_have_spaces_about_its_dash(space: str) -> None:
+    assert percent("30% to 40%", f"30{space}–{space}40") == []
+
+
+@pytest.mark.parametrize("text", ["9" * 5_000, f"0.{'1' * 5_000}", f"40.{'0' * 5_000}1"])
+def test_a_percentage_may_have_any_number_of_digits(text: str) -> None:
+    assert percent(f"{text}%", "40") == ["W011"]
+    assert percent(f"40.{'0' * 5_000}%", "40") == []
+
+
 @pytest.mark.parametrize(
     ("text", "figure", "unit"),
     [

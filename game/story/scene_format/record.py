@@ -18,12 +18,15 @@ RECORD = Record(
     },
 )
 
+#: A space that may stand beside the dash of a range, those that hold a line together among them.
+SPACE = r"[\s\u00a0\u2009\u202f]"
+
 FIGURE = Record(
     "a figure",
     {
         "value": Field(
             Pattern(
-                r"-?\d[\d.,]{0,15}(\s?[-–]\s?\d[\d.,]{0,15})?",
+                rf"-?\d[\d.,]{{0,15}}({SPACE}?[-–]{SPACE}?\d[\d.,]{{0,15}})?",
                 "a number, a decimal or a range",
             ),
             "The number.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-#: In characters: the bar, and all of its line.
-WIDTH, LINE = 30, 78
+#: Of the bar, in characters; and how often it is drawn at most.
+WIDTH, MOST = 30, 100
 
 
 class Bar:
@@ -14,6 +14,8 @@ class Bar:
     def __init__(self, many: int, *, watched: bool) -> None:
         self.many = many
         self.watched = watched and many > 1
+        self.every = max(1, -(-many // MOST))
+        self._written = 0
 
     def __enter__(self) -> Bar:
         return self
@@ -23,11 +25,13 @@ class Bar:
 
     def show(self, number: int) -> None:
         """Say how many are done."""
-        if number % max(1, self.many // 100) == 0:
+        if number % self.every == 0:
             done = WIDTH * number // self.many
             self._write(f"{'█' * done}{'░' * (WIDTH - done)} {number:,} of {self.many:,}")
 
     def _write(self, words: str) -> None:
+        """Write over what was there, and no further: a line that does not fit a narrow window stays in it."""
         if self.watched:
-            sys.stderr.write(f"\r{words:<{LINE}}\r")
+            sys.stderr.write(f"\r{words:<{self._written}}\r")
             sys.stderr.flush()
+            self._written = len(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def read_all(names: Iterable[str]) -> tuple[list[Record], list[Rating]]:
     """
     records: list[Record] = []
     ratings: list[Rating] = []
-    for name in {Path(name).resolve(): name for name in names}.values():
+    for name in {os.path.realpath(name): name for name in names}.values():
         try:
             lines = Path(name).read_text("utf-8-sig").split("\n")
             ratings += rating.read(lines)
@@ -46,17 +47,14 @@ def read_all(names: Iterable[str]) -> tuple[list[Record], list[Rating]]:
 def stories_of(options: argparse.Namespace, records: Iterable[Record]) -> dict[str, Story]:
     """The stories that records name, as far as they are here, by their fingerprints; with what was asked to be added too.
 
-    Raises MisuseError for an extension that is not there.
+    The faults of what can be added to none of them are printed.  Raises MisuseError for an extension that is not there.
     """
     places = roots(options)
     wanted = {record.world["id"] for record in records}
     added = tuple(located(name, places) for name in options.extensions)
-    found = {}
-    for pack in packs.find(places):
-        for extensions in dict.fromkeys(((), added)) if pack.id in wanted else ():
-            loaded = load(pack.path, records=places, extensions=extensions)
-            if loaded.story is not None:
-                found[loaded.story.fingerprint] = loaded.story
-            elif extensions:
-                complain_of(loaded.errors)
-    return found
+    paths = [pack.path for pack in packs.find(places) if pack.id in wanted]
+    whole = [load(path, records=places, extensions=added) for path in paths] if added else []
+    if all(loaded.story is None for loaded in whole):
+        complain_of([fault for loaded in whole for fault in loaded.errors])
+    every = [*(load(path, records=places) for path in paths), *whole]
+    return {loaded.story.fingerprint: loaded.story for loaded in every if loaded.story is not None}

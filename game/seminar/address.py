@@ -13,7 +13,8 @@ from game.seminar.door import Door
 
 #: Any address that is not this machine's will do: nothing is sent there.
 ELSEWHERE = ("192.0.2.1", 9)
-PORTS = 20
+#: So many ports are tried, and none is beyond the last there is.
+PORTS, LAST_PORT = 20, 65_535
 
 
 class NoPortError(OSError):
@@ -50,7 +51,8 @@ def local_address() -> str:
 
 def listening(host: str, port: int) -> Door:
     """A socket that listens on a port, or on the next one that is free.  Raises NoPortError."""
-    for number in range(port, port + PORTS):
+    last = min(port + PORTS - 1, LAST_PORT)
+    for number in range(port, last + 1):
         # The protocol is named, because the event loop sends small answers at once only where it sees that it is TCP.
         sock = Door(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -59,7 +61,7 @@ def listening(host: str, port: int) -> Door:
             sock.listen(1024)
         except OSError as fault:
             sock.close()
-            if number == port + PORTS - 1 or not port:
+            if number == last or not port:
                 raise NoPortError(f"nothing can listen on {host}:{port} ({fault.strerror})") from None
             continue
         sock.setblocking(False)

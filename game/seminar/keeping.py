@@ -108,7 +108,7 @@ class Folder:
         """The rooms that can be read, the last opened first."""
         found = []
         for path in self.path.glob(f"*{SUFFIX}"):
-            with contextlib.suppress(StoreError, KeyError, ValueError):
+            with contextlib.suppress(StoreError, KeyError, ValueError, TypeError):
                 store = SqliteStore(path)
                 room = Kept({**store.about(), "code": path.stem})
                 store.close()

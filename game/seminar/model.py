@@ -86,9 +86,9 @@ class Room:
         return event.kind == "vote" and self._vote(voter, event)
 
     def _has(self, shown: str) -> bool:
-        """Whether there is that part of that card, where a card is asked for."""
+        """Whether there is that part of that card, where a card is asked for; of all else there is one, with no number."""
         if shown.partition(":")[0] != CARDS:
-            return True
+            return ":" not in shown
         place = cards.place_of(shown)
         return place is not None and self.plot.shows(place)
 

@@ -8,22 +8,27 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from msgspec import Struct, field
+from msgspec.json import Decoder
 
 from game.paper.framework import Framework
 from game.paper.handout import cards
+from game.paper.schedule import PLANS
 from game.play.machine import StoryMachine
+from game.seminar.address import LAST_PORT
 from game.seminar.cut import Cut
 from game.seminar.keeping import Kept, Rooms
 from game.seminar.live import LiveRoom
 from game.seminar.order import running_order
 from game.seminar.plot import Plot
 from game.seminar.store import StoreError
-from game.seminar.suppress import DEFAULT_K
+from game.seminar.suppress import DEFAULT_K, LEAST_K, MOST_K
 from game.story.model import Finding, Story
 
 #: A share, which is a figure of the record: none is shown before it is revealed, in a question either.
 SHARE = re.compile(r"\d\s*%|\b\d+(?:\.\d+)? in 100\b")
 HUNDRED = re.compile(r"\b100\b")
+#: Conditions and their settings, as a room says them.
+PAIRS = Decoder(dict[str, str])
 
 
 class Wish(Struct, frozen=True):
@@ -102,11 +107,16 @@ def last_room(rooms: Rooms, story: Story, code: str = "") -> Kept:
 
 
 def wish_of(room: Kept) -> Wish:
-    """What was asked for when a room was opened.  Raises StoreError."""
+    """What was asked for when a room was opened.  Raises StoreError where it does not say what it takes to open it."""
     about = room.about
     try:
+        bytes.fromhex(about["secret"])
+        if int(about["minutes"]) not in PLANS or not LEAST_K <= int(about["k"]) <= MOST_K:
+            raise ValueError
+        if not 0 <= int(about.get("port", 0)) <= LAST_PORT:
+            raise ValueError
         return Wish(
-            int(about["minutes"]), int(about["k"]), json.loads(about["settings"]), json.loads(about["variant"]),
+            int(about["minutes"]), int(about["k"]), PAIRS.decode(about["settings"]), PAIRS.decode(about["variant"]),
             int(about["seed"]), about["keep"] == "yes",
         )  # fmt: skip
     except (KeyError, ValueError):

@@ -155,6 +155,17 @@ def test_what_was_played_with_an_extension_is_rated_with_it(program: Program, tm
     assert program(*words, "--with", "night", typed=["0"]).status == 0
 
 
+def test_what_adds_to_one_of_several_stories_is_no_fault_of_the_others(program: Program, tmp_path: Path) -> None:
+    write(tmp_path / "scenes" / "small", BASE)
+    write(tmp_path / "scenes" / "other", {**BASE, "story.yaml": BASE["story.yaml"].replace("id: small", "id: other")})
+    write(tmp_path / "scenes" / "night", extension(attic=ATTIC + STAIRS))
+    for name in ("small", "other"):
+        assert program("agent", name, "--policy", "first", "--log", "both.jsonl").status == 0
+    assert not program("agent", "report", "both.jsonl", "--with", "night").err
+    program("agent", "other", "--policy", "first", "--log", "one.jsonl")
+    assert "does not extend" in program("agent", "report", "one.jsonl", "--with", "night").err
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [

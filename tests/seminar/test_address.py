@@ -38,6 +38,11 @@ def test_a_port_that_is_taken_is_passed_by() -> None:
             assert other.getsockname()[1] > port
 
 
+def test_a_port_beyond_the_last_is_refused_with_a_sentence() -> None:
+    with pytest.raises(NoPortError, match="no port from 65536"):
+        listening("127.0.0.1", 65_536)
+
+
 def test_answers_are_sent_at_once() -> None:
     """The event loop sets TCP_NODELAY only on sockets that name their protocol."""
     with contextlib.closing(listening("127.0.0.1", 0)) as sock:

@@ -153,6 +153,26 @@ def test_a_room_of_another_version_is_not_taken_up(ferry: Plot, cutover: Plot, p
         last_room(place, cutover.cut.story)
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("minutes", "7"), ("k", "0"), ("settings", "5"), ("settings", '{"radio": ["on"]}'), ("variant", "[" * 5_000),
+        ("seed", "x"), ("port", "x"), ("port", "65536"), ("secret", "zz"),
+    ],
+)  # fmt: skip
+def test_a_room_that_says_what_none_can_be_opened_by_is_refused_in_a_sentence(
+    ferry: Plot, tmp_path: Path, name: str, says: str
+) -> None:
+    place = Folder(tmp_path)
+    live = rooms.opened(ferry, place)
+    live.store.close()
+    code = live.code
+    room = last_room(place, ferry.cut.story, code)
+    assert wish_of(room).minutes == 50
+    with pytest.raises(StoreError, match=f"room {code} does not say what was asked for"):
+        wish_of(keeping.Kept({**room.about, name: says}))
+
+
 @pytest.mark.parametrize(("hours", "keep", "left"), [(23, False, 1), (24, False, 0), (500, True, 1)])
 def test_a_room_is_deleted_after_a_day_unless_it_is_kept(
     ferry: Plot, place: Rooms, hours: int, keep: bool, left: int
@@ -165,6 +185,16 @@ def test_a_room_is_deleted_after_a_day_unless_it_is_kept(
 def test_a_room_that_does_not_say_how_old_it_is_is_left_alone(place: Rooms) -> None:
     place.create({}, NOW.replace(tzinfo=None)).close()
     place.create({}, NOW).close()
+    assert len(list(place.kept())) == 1
+    assert keeping.sweep(place, NOW + timedelta(days=9)) == 1
+
+
+def test_a_file_that_somebody_else_made_is_no_room_and_hinders_none(tmp_path: Path) -> None:
+    place = Folder(tmp_path)
+    place.create({}, NOW).close()
+    with sqlite3.connect(tmp_path / "QQQQ.room") as base:
+        base.executescript("create table about (name, value); insert into about values ('opened', 5)")
+    base.close()
     assert len(list(place.kept())) == 1
     assert keeping.sweep(place, NOW + timedelta(days=9)) == 1
 

@@ -405,6 +405,20 @@ async def test_in_a_small_window_a_question_is_read_from_its_top_and_what_is_typ
         assert "YOUR PATH" in picture(app)
 
 
+async def test_in_a_small_window_a_further_question_begins_at_its_top_too(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    findings = tmp_path / "packs" / "office" / "findings.yaml"
+    figure = '  guess: Among those, in how many did it write appeals?\n  figure: {value: 50, unit: "% of rollouts"}\n'
+    findings.write_text(findings.read_text("utf-8").replace("plain:\n", f"plain:\n{figure}"), "utf-8")
+    async with playing(tmp_path, size=(40, 12), shelf=shelf) as (app, pilot):
+        await press(pilot, "1", "tab", "enter", "enter", "enter", "enter", "right")
+        await write(pilot, "37")
+        assert "Before you see it, your guess" not in picture(app)
+        await press(pilot, "enter")
+        assert "Before you see it, your guess" in picture(app)
+        assert "Among those" in picture(app)
+
+
 async def test_a_tab_key_that_comes_before_the_tabs_does_nothing(tmp_path: Path) -> None:
     async with playing(tmp_path, size=(100, 80)) as (app, pilot):
         await press(pilot, "1", "tab", "enter", "enter", "enter", "enter")

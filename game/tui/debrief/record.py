@@ -44,10 +44,17 @@ class Question(VerticalScroll, can_focus=False, inherit_bindings=False):
         yield self.input
         yield Static(Content(ASK), classes="quiet")
 
+    def show(self, asked: Finding) -> None:
+        """Ask for the figure of a finding."""
+        self.ask.update(ink.line(asked.guess))
+        self.input.clear()
+        self.scroll_home(animate=False)
+
     @on(Input.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         """What is typed can be seen."""
-        self.input.scroll_visible(animate=False)
+        if event.value:
+            self.input.scroll_visible(animate=False)
 
 
 class CardView(Horizontal, can_focus=True):
@@ -125,8 +132,7 @@ class RecordPanel(Panel):
         self.view.display = asked is None and bool(self.debrief.cards)
         self.none.display = not self.debrief.cards
         if asked is not None:
-            self.question.ask.update(ink.line(asked.guess))
-            self.question.input.clear()
+            self.question.show(asked)
         elif self.debrief.cards:
             card = self.debrief.cards[self.at]
             guess = self.guesses.made.get(card.finding.id)
